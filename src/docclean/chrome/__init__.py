@@ -1,0 +1,237 @@
+"""Which blocks are the document: rules, an additive scorer, segments, repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from docclean.chrome.rules import ChromeRule
+    from docclean.document import Reason, Span
+    from docclean.parsing import Draft, Parsed
+
+__all__ = ["Selection", "Verdict", "cut_inline", "remove_repeats", "select_blocks"]
+
+
+class Verdict(NamedTuple):
+    """Why a block is left out."""
+
+    reason: Reason
+    rule: str
+    of: Span | None = None
+
+
+@dataclass(slots=True)
+class Selection:
+    """The verdicts on all blocks of a document.
+
+    Attributes:
+        removed: verdict of each block that is left out, by index.
+        scores: score of each block (log-odds plus rules).
+        why: named contributions of each block.
+        truncated: a rule said that the text is not all there.
+    """
+
+    removed: dict[int, Verdict] = field(default_factory=dict)
+    scores: list[float] = field(default_factory=list)
+    why: list[tuple[tuple[str, float], ...]] = field(default_factory=list)
+    truncated: bool = False
+
+
+# what a hard rule adds, so that a removed block's sum is plainly negative
+_HARD_WEIGHT = -20.0
+# bars (log-odds) to try in turn where less than this many tokens would be kept
+_FALLBACK_THRESHOLDS = (-1.0, -2.0, -3.0)
+_MIN_KEPT_TOKENS = 20
+
+
+def cut_inline(parsed: Parsed) -> list[Draft]:
+    """Return the blocks with paywall notes and navigation bars cut out of lines as blocks of their own."""
+    from dataclasses import replace
+
+    from docclean.chrome.matcher import inline_cuts
+
+    out: list[Draft] = []
+    for block in parsed.blocks:
+        text = parsed.slice(block)
+        cuts = (
+            inline_cuts(text)
+            if not block.parts and not block.forced and block.kind != "code"
+            else []
+        )
+        at = 0
+        for cut in cuts:
+            out += _piece(block, text, at, cut.span[0])
+            out += _piece(block, text, *cut.span, forced=(cut.rule.reason, cut.rule.id))
+            at = cut.span[1]
+        out += _piece(block, text, at, len(text)) if cuts else [replace(block)]
+    return out
+
+
+def _piece(
+    block: Draft, text: str, start: int, end: int, *, forced: tuple[Reason, str] | None = None
+) -> list[Draft]:
+    """Return the block of a stretch of another block's text, without white space at its ends."""
+    from dataclasses import replace
+
+    inner = text[start:end]
+    if not inner.strip():
+        return []
+    first = block.start + start + len(inner) - len(inner.lstrip())
+    last = block.start + end - (len(inner) - len(inner.rstrip()))
+    links = min(block.link_chars, last - first)
+    return [replace(block, start=first, end=last, link_chars=links, rows=(), forced=forced)]
+
+
+def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
+    """Return the verdict on each block.
+
+    Plain text without any furniture that a rule knows is left as it is: clean text is a fixed point.
+
+    Args:
+        parsed: the blocks.
+        damaged: share of unrepaired mojibake of the blocks that hold any.
+    """
+    from docclean.chrome.matcher import match_rules
+    from docclean.chrome.rules import all_rules
+
+    selection = Selection()
+    if not parsed.blocks:
+        return selection
+    texts = [parsed.slice(block) for block in parsed.blocks]
+    hits: dict[int, list[ChromeRule]] = {}
+    for block, rule in match_rules(texts):
+        if parsed.blocks[block].kind not in ("code", "table") and not parsed.blocks[block].forced:
+            hits.setdefault(block, []).append(rule)
+    truncating = {rule.id for rule in all_rules() if rule.truncates}
+    for i, block in enumerate(parsed.blocks):
+        hard = next((rule for rule in hits.get(i, ()) if rule.hard), None)
+        if block.forced:
+            selection.removed[i] = Verdict(*block.forced)
+        elif damaged.get(i, 0.0) >= 0.5:
+            selection.removed[i] = Verdict("mojibake", "unrepaired-mojibake")
+        elif hard:
+            selection.removed[i] = Verdict(hard.reason, hard.id)
+    for i, rule in opened_lists(parsed, hits).items():
+        selection.removed.setdefault(i, Verdict(rule.reason, f"list-under-{rule.id}"))
+    if not parsed.is_html and not _has_evidence(selection, len(texts)):
+        _spare_words(selection)
+        selection.scores = [0.0] * len(texts)
+        selection.why = [()] * len(texts)
+        return selection
+    selection.truncated = any(v.rule in truncating for v in selection.removed.values())
+    _score(parsed, selection, hits)
+    return selection
+
+
+def opened_lists(parsed: Parsed, hits: dict[int, list[ChromeRule]]) -> dict[int, ChromeRule]:
+    """Return the list items that follow the heading of a list of furniture at once, with its rule."""
+    found: dict[int, ChromeRule] = {}
+    for i, rules in hits.items():
+        opener = next((rule for rule in rules if rule.hard and rule.opens), None)
+        at = i + 1
+        while opener and at < len(parsed.blocks) and parsed.blocks[at].kind == "list_item":
+            found.setdefault(at, opener)
+            at += 1
+    return found
+
+
+def _has_evidence(selection: Selection, count: int) -> bool:
+    """Say whether a plain text shows furniture: one telling rule, or two menu words."""
+    rules = [v.rule for v in selection.removed.values() if v.reason not in ("markup", "mojibake")]
+    words = sum(rule.endswith(("-ui-words", "-empty-label")) for rule in rules)
+    return len(rules) > words or words >= max(2, count // 200)
+
+
+def _spare_words(selection: Selection) -> None:
+    """Take back the removal of lone menu words from a text that shows no other furniture."""
+    for i in [i for i, v in selection.removed.items() if v.reason not in ("markup", "mojibake")]:
+        del selection.removed[i]
+
+
+def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule]]) -> None:
+    """Score the blocks, choose the segments, and name the reason of each removal."""
+    import numpy as np
+
+    from docclean.chrome.features import Measures, build_features
+    from docclean.chrome.reasons import name_reason
+    from docclean.chrome.scorer import Scores
+    from docclean.chrome.segments import choose_segments
+
+    names, matrix = build_features(parsed, hits)
+    scores = Scores(names, matrix, "html" if parsed.is_html else "text")
+    barred = np.zeros(len(parsed.blocks), dtype=bool)
+    barred[list(selection.removed)] = True
+    tokens = Measures(parsed).tokens
+    keep = choose_segments(scores.values, tokens, barred)
+    for threshold in _FALLBACK_THRESHOLDS:
+        # a page without any text kept is worth a second look with a lower bar
+        if sum(tokens[keep]) >= _MIN_KEPT_TOKENS:
+            break
+        keep = choose_segments(scores.values, tokens, barred, threshold=threshold)
+    since = _since_opener(hits, keep)
+    near = _nearest_rule(selection.removed, keep)
+    for i in range(len(parsed.blocks)):
+        parts = scores.parts(i)
+        value = float(scores.values[i])
+        if i in selection.removed:
+            parts = ((selection.removed[i].rule, _HARD_WEIGHT), *parts)
+            value += _HARD_WEIGHT
+        elif not keep[i]:
+            selection.removed[i] = Verdict(
+                *name_reason(parsed.blocks[i], hits.get(i, []), since[i], near[i], parts)
+            )
+        selection.scores.append(round(value, 2))
+        selection.why.append(parts)
+
+
+def _since_opener(hits: dict[int, list[ChromeRule]], keep: list[bool]) -> list[ChromeRule | None]:
+    """Return the heading of a list of furniture that each block stands under, until text is kept."""
+    under: ChromeRule | None = None
+    found: list[ChromeRule | None] = []
+    for i, kept in enumerate(keep):
+        opener = next((rule for rule in hits.get(i, ()) if rule.opens), None)
+        under = opener or (None if kept else under)
+        found.append(under)
+    return found
+
+
+def _nearest_rule(removed: dict[int, Verdict], keep: list[bool]) -> list[Verdict | None]:
+    """Return the verdict of the nearest rule in the same run of blocks that are left out."""
+    found: list[Verdict | None] = [None] * len(keep)
+    distance = [10] * len(keep)
+    for order in (range(len(keep)), range(len(keep) - 1, -1, -1)):
+        last: Verdict | None = None
+        steps = 10
+        for i in order:
+            steps += 1
+            if keep[i]:
+                last = None
+            elif i in removed and removed[i].reason not in ("markup", "metadata", "empty-label"):
+                last, steps = removed[i], 0
+            if last and steps < min(distance[i], 10):
+                found[i], distance[i] = last, steps
+    return found
+
+
+def remove_repeats(parsed: Parsed, selection: Selection, *, duplicates: bool, chrome: bool) -> None:
+    """Add verdicts on repeated runs, on what follows a second copy, and on stray page numbers."""
+    from docclean.chrome.repeats import after_second_copy, block_key, find_repeats, stray_numbers
+
+    kept = [i for i in range(len(parsed.blocks)) if i not in selection.removed]
+    texts = [parsed.slice(parsed.blocks[i]) for i in kept]
+    if duplicates:
+        keys = [block_key(text) for text in texts]
+        runs = find_repeats(keys)
+        feed = after_second_copy(keys, runs) if chrome else -1
+        for run in runs:
+            for offset in range(run.end - run.start):
+                twin = parsed.blocks[kept[run.twin + offset]]
+                verdict = Verdict("duplicate", "repeated-run", (twin.start, twin.end))
+                selection.removed[kept[run.start + offset]] = verdict
+        if feed >= 0:
+            for i in kept[feed:]:
+                selection.removed.setdefault(i, Verdict("related", "after-second-copy"))
+    if chrome:
+        for place in stray_numbers(texts):
+            selection.removed.setdefault(kept[place], Verdict("pagination", "stray-number"))

@@ -1,0 +1,93 @@
+"""Running the rule tables over all blocks of a document at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from docclean.chrome.rules import load_rules
+from docclean.chrome.rules.fold import fold
+
+if TYPE_CHECKING:
+    from docclean.chrome.rules import ChromeRule
+    from docclean.document import Span
+
+# rules look at short blocks; a longer block is a paragraph, whatever words it holds
+MAX_RULE_CHARS = 800
+
+
+class Hit(NamedTuple):
+    """One rule that matched one block."""
+
+    block: int
+    rule: ChromeRule
+
+
+def match_rules(texts: list[str]) -> list[Hit]:
+    """Return the rules that match each block, in order of the tables.
+
+    Args:
+        texts: texts of the blocks; only those of up to 800 characters are looked at.
+    Returns: hits; a block may have several.
+    """
+    owners = [i for i, text in enumerate(texts) if len(text) <= MAX_RULE_CHARS]
+    folded = [fold(texts[i]).strip() for i in owners]
+    starts, at = [], 0
+    for line in folded:
+        starts.append(at)
+        at += len(line) + 1
+    joined = "\n".join(folded)
+    hits: list[Hit] = []
+    for rule, pattern, _ in load_rules():
+        last = -1
+        for match in pattern.finditer(joined):
+            place = bisect_right(starts, match.start()) - 1
+            if place != last and len(folded[place]) <= rule.max_chars:
+                hits.append(Hit(owners[place], rule))
+            last = place
+    return hits
+
+
+class Cut(NamedTuple):
+    """A piece of a line that a rule cuts out."""
+
+    span: Span
+    rule: ChromeRule
+
+
+def inline_cuts(text: str) -> list[Cut]:
+    """Return the pieces that rules cut out of one block, in order, not overlapping.
+
+    `rest` rules run to the next such rule or to the end of the block; they count only where the words
+    before them end a sentence, a bracket or another piece.
+    """
+    folded = fold(text)
+    found: list[Cut] = []
+    for rule, _, inline in load_rules():
+        if inline is None:
+            continue
+        for match in inline.finditer(folded):
+            if rule.cut == "span":
+                found.append(Cut(match.span(), rule))
+            elif match.start() > 0:
+                found.append(Cut((match.start(), len(text)), rule))
+    found.sort(key=lambda cut: (cut.span[0], -cut.span[1]))
+    rests = [cut for cut in found if cut.rule.cut == "rest"]
+    # one `上一篇:` inside a sentence is prose; a row of two such labels is a navigation bar
+    if len(rests) < 2 and not any(_ends_sentence(folded, cut.span[0]) for cut in rests):
+        found = [cut for cut in found if cut.rule.cut != "rest"]
+    out: list[Cut] = []
+    for cut in found:
+        if out and cut.span[0] < out[-1].span[1]:
+            if out[-1].rule.cut == "rest" and cut.rule.cut == "rest":
+                out[-1] = Cut((out[-1].span[0], cut.span[0]), out[-1].rule)
+            else:
+                continue
+        out.append(cut)
+    return [cut for cut in out if cut.span[0] < cut.span[1]]
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Say whether the text before a place ends a sentence or a bracket."""
+    before = text[max(0, at - 4) : at].rstrip()
+    return bool(before) and before[-1] in "。!?;…”)】]"

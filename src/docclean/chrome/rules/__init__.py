@@ -1,0 +1,47 @@
+"""Rule tables, one module a language; `load_rules` compiles them once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from docclean.chrome.rules.model import ChromeRule
+
+__all__ = ["ChromeRule", "CompiledRule", "all_rules", "load_rules"]
+
+
+class CompiledRule(NamedTuple):
+    """A rule with the pattern as it runs over many folded blocks joined by newlines."""
+
+    rule: ChromeRule
+    pattern: re.Pattern[str]
+    inline: re.Pattern[str] | None
+
+
+def all_rules() -> tuple[ChromeRule, ...]:
+    """Return every row, in order of the tables."""
+    from docclean.chrome.rules.en import EN_RULES
+    from docclean.chrome.rules.zh import ZH_RULES
+
+    return ZH_RULES + EN_RULES
+
+
+_FORMS = {"whole": "^(?:{})$", "start": "^(?:{})", "end": "(?:{})$", "any": "(?:{})"}
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[CompiledRule, ...]:
+    """Return the rules compiled."""
+    found = []
+    for rule in all_rules():
+        form = _FORMS[rule.scope].format(rule.pattern)
+        # ASCII-only case folding: `İ` and friends would change lengths
+        pattern = re.compile(form, re.MULTILINE | re.IGNORECASE)
+        inline = None
+        if rule.cut:
+            inline = re.compile(
+                rf"(?:^|(?<=\s))(?:{rule.pattern})" if rule.cut == "rest" else rule.pattern, re.IGNORECASE
+            )
+        found.append(CompiledRule(rule, pattern, inline))
+    return tuple(found)

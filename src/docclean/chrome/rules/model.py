@@ -1,0 +1,49 @@
+"""What a chrome rule is: one row of data with examples on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from docclean.document import Reason
+
+Scope = Literal["whole", "start", "end", "any"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChromeRule:
+    """One idea about furniture.
+
+    Patterns see *folded* text (`fold`): full-width ASCII made half-width, the traditional characters
+    of these rules made simplified, inner line breaks made spaces. They never match a newline.
+
+    Attributes:
+        id: stable for ever; shown in reports.
+        reason: what the removed block is.
+        pattern: regular expression, case-insensitive.
+        scope: which part of the block must match: the whole, its start, its end, any part.
+        hits: texts that must match.
+        misses: texts that must not.
+        source: where the idea comes from.
+        max_chars: longer blocks are not looked at.
+        hard: True removes the block; False only counts against it.
+        opens: True if the block is the heading of a list of furniture (related stories, rankings).
+        truncates: True if it says that the text is not all there.
+        cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
+        weight: what a soft rule adds to the score.
+    """
+
+    id: str
+    reason: Reason
+    pattern: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    source: str
+    scope: Scope = "whole"
+    max_chars: int = 80
+    hard: bool = True
+    opens: bool = False
+    truncates: bool = False
+    cut: Literal["", "span", "rest"] = ""
+    weight: float = -2.0

@@ -1,0 +1,368 @@
+"""One document, stage by stage: decode, repair, parse, choose, describe, structure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docclean.document import (
+    Block,
+    Contribution,
+    Document,
+    Encoding,
+    Removal,
+    Repair,
+    Span,
+    Stats,
+    Warning,  # noqa: A004
+)
+from docclean.options import DEFAULT_OPTIONS, Options
+
+if TYPE_CHECKING:
+    from docclean.chrome import Selection, Verdict
+    from docclean.metadata import Metadata
+    from docclean.parsing import Parsed
+
+__all__ = ["clean"]
+
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
+_METADATA_WEIGHT = -20.0
+
+
+def clean(
+    content: bytes | str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    encoding: str | None = None,
+    options: Options | None = None,
+) -> Document:
+    """Return the clean document of one input; dirt never raises, it becomes a warning.
+
+    Args:
+        content: bytes in any encoding, or text; HTML or plain text.
+        url: where it came from; becomes `Document.source` and part of the id.
+        media_type: `text/html` or `text/plain` decides what it is; else it is sniffed. A charset
+            parameter is taken as the declared encoding.
+        encoding: a label to insist on, for bytes; unknown labels raise.
+        options: choices for this document.
+    Returns: kept and removed blocks that own every visible character once, with reasons.
+
+    Raises:
+        TypeError: `content` is neither bytes nor str.
+        ConfigError: `encoding` is unknown.
+
+    >>> clean("第一段讲春天,说了许多话。\\n\\n版权所有: 示例网 All Rights Reserved").text
+    '第一段讲春天,说了许多话。'
+    """
+    from docclean.repair import repair
+
+    options = options or DEFAULT_OPTIONS
+    text, found, warnings, size = _to_text(content, media_type, encoding)
+    text, dirt = _sanitise(text)
+    warnings = [*warnings, *dirt]
+    repairs: tuple[Repair, ...] = ()
+    repaired = text
+    if options.repair:
+        result = repair(text)
+        repaired, repairs = result.text, result.repairs
+        warnings += result.warnings
+    parsed = _parse(repaired, media_type, options, warnings)
+    return _Assembly(parsed, options).document(
+        identity=_identity(content, url),
+        url=url,
+        encoding=found,
+        repairs=repairs,
+        warnings=warnings,
+        sizes=(size, len(text)),
+    )
+
+
+def _to_text(
+    content: bytes | str, media_type: str | None, encoding: str | None
+) -> tuple[str, Encoding, list[Warning], int]:
+    """Return (text, encoding, warnings, source bytes) of the input."""
+    if isinstance(content, str):
+        return content, Encoding(name="unicode", confidence=1.0, how="str"), [], 0
+    if not isinstance(content, (bytes, bytearray, memoryview)):
+        message = f"content must be bytes or str, not {type(content).__name__}; read files with docclean.clean_file()"
+        raise TypeError(message)
+    from docclean.decoding import decode, decode_given
+
+    raw = bytes(content)
+    declared = media_type if media_type and "charset" in media_type.lower() else None
+    decoded = decode_given(raw, encoding) if encoding else decode(raw, declared=declared)
+    return decoded.text, decoded.encoding, list(decoded.warnings), len(raw)
+
+
+def _sanitise(text: str) -> tuple[str, list[Warning]]:
+    """Return text without lone surrogates and NULs, and a warning for each kind."""
+    found: list[Warning] = []
+    first = _SURROGATE_RE.search(text)
+    if first:
+        text, count = _SURROGATE_RE.subn("\N{REPLACEMENT CHARACTER}", text)
+        message = f"{count} lone surrogates became U+FFFD, the first at character {first.start()}"
+        found.append(
+            Warning(code="lone-surrogate", message=message, span=first.span(), where="decoded")
+        )
+    at = text.find("\x00")
+    if at >= 0:
+        count = text.count("\x00")
+        text = text.replace("\x00", "")
+        message = f"{count} NUL characters were dropped, the first at character {at}"
+        found.append(
+            Warning(code="nul-dropped", message=message, span=(at, at + 1), where="decoded")
+        )
+    return text, found
+
+
+def _parse(text: str, media_type: str | None, options: Options, warnings: list[Warning]) -> Parsed:
+    """Return the parsed text; HTML beyond the limit is read as plain text, with a warning."""
+    from docclean.parsing import parse
+
+    if len(text) > options.max_html_chars:
+        message = f"{len(text)} characters: over max_html_chars ({options.max_html_chars}), read as plain text"
+        warnings.append(Warning(code="html-too-long", message=message))
+        media_type = "text/plain"
+    parsed = parse(text, media_type=media_type)
+    warnings += parsed.warnings
+    return parsed
+
+
+def _identity(content: bytes | str, url: str | None) -> str:
+    """Return an id that depends on source and content alone: 32 hexadecimal digits."""
+    from hashlib import blake2b
+
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
+    digest = blake2b(digest_size=16)
+    digest.update((url or "").encode("utf-8", "surrogatepass") + b"\x00")
+    digest.update(raw)
+    return digest.hexdigest()
+
+
+class _Assembly:
+    """Puts one document together from its parsed blocks; one use per document."""
+
+    def __init__(self, parsed: Parsed, options: Options) -> None:
+        from docclean.chrome import Selection
+
+        self.options = options
+        self.parsed = parsed
+        self.selection: Selection = Selection()
+        self.metadata: Metadata | None = None
+        self.texts: list[str] = []
+
+    def document(
+        self,
+        *,
+        identity: str,
+        url: str | None,
+        encoding: Encoding,
+        repairs: tuple[Repair, ...],
+        warnings: list[Warning],
+        sizes: tuple[int, int],
+    ) -> Document:
+        """Return the finished document."""
+        from docclean.language import identify_language
+
+        self._select()
+        self._describe()
+        blocks = self._kept()
+        removed = self._removed()
+        meta = self.metadata
+        text = "\n".join(block.text for block in blocks)
+        kept_chars = sum(map(_visible, (block.text for block in blocks)))
+        removed_chars = sum(_visible(item.text) for item in removed)
+        if removed and not blocks:
+            message = (
+                f"all {len(removed)} blocks look like furniture; see `removed` for what they say"
+            )
+            warnings = [*warnings, Warning(code="no-content", message=message)]
+        return Document(
+            id=identity,
+            source=url,
+            encoding=encoding,
+            stats=Stats(
+                source_bytes=sizes[0],
+                decoded_chars=sizes[1],
+                visible_chars=kept_chars + removed_chars,
+                kept_chars=kept_chars,
+                removed_chars=removed_chars,
+            ),
+            title=meta.title.value if meta and meta.title else None,
+            authors=meta.authors if meta else (),
+            source_name=meta.source_name if meta else None,
+            editor=meta.editor if meta else (),
+            photo_credits=meta.photo_credits if meta else (),
+            site=meta.site if meta else None,
+            published=meta.published if meta else None,
+            modified=meta.modified if meta else None,
+            language=identify_language(text),
+            blocks=blocks,
+            removed=removed,
+            repairs=repairs,
+            warnings=tuple(warnings),
+            truncated=self.selection.truncated,
+            evidence=tuple(meta.evidence) if meta else (),
+        )
+
+    def _select(self) -> None:
+        """Decide which blocks are furniture or repeats."""
+        from docclean.chrome import cut_inline, remove_repeats, select_blocks
+
+        if self.options.chrome:
+            self.parsed.blocks = cut_inline(self.parsed)
+            self.selection = select_blocks(self.parsed, self._damaged())
+        self.texts = [self.parsed.slice(block) for block in self.parsed.blocks]
+        remove_repeats(
+            self.parsed,
+            self.selection,
+            duplicates=self.options.duplicates,
+            chrome=self.options.chrome,
+        )
+
+    def _damaged(self) -> dict[int, float]:
+        """Return the share of unrepaired damage of the blocks that hold any."""
+        from docclean.repair.damage import find_damage
+
+        spans = find_damage(self.parsed.text)
+        found: dict[int, float] = {}
+        for i, block in enumerate(self.parsed.blocks):
+            if not spans:
+                break
+            size = sum(
+                max(0, min(end, block.end) - max(start, block.start)) for start, end in spans
+            )
+            if size:
+                found[i] = size / (block.end - block.start)
+        return found
+
+    def _describe(self) -> None:
+        """Find the metadata and leave out the lines that only print it."""
+        from docclean.chrome import Verdict
+        from docclean.chrome.repeats import block_key
+        from docclean.metadata import extract_metadata
+
+        if not self.options.metadata:
+            return
+        removed = self.selection.removed
+        reasons: dict[int, str] = {i: verdict.reason for i, verdict in removed.items()}
+        meta = self.metadata = extract_metadata(self.parsed, self.texts, reasons)
+        if not self.options.chrome:
+            return
+        for i, rule in meta.lines.items():
+            removed[i] = Verdict("metadata", rule)
+        for i in meta.before_title:
+            removed.setdefault(i, Verdict("nav", "before-title"))
+        title = meta.title
+        if title is None or title.block < 0 or not title.evident:
+            return
+        removed.pop(title.block, None)
+        key = block_key(title.value)
+        for i, text in enumerate(self.texts):
+            if (
+                i != title.block
+                and i not in removed
+                and len(text) <= 160
+                and key
+                and block_key(text) == key
+            ):
+                removed[i] = Verdict("duplicate", "title-echo", title.span)
+
+    def _kept(self) -> tuple[Block, ...]:
+        """Return the kept blocks with broken paragraphs joined and kinds assigned."""
+        from docclean.parsing.blocks import join_spans
+        from docclean.structure import assign_kinds, join_broken
+
+        index = [i for i in range(len(self.texts)) if i not in self.selection.removed]
+        drafts = [self.parsed.blocks[i] for i in index]
+        texts = [self.texts[i] for i in index]
+        kinds = [self._kind(i) for i in index]
+        groups = [[i] for i in range(len(index))]
+        if self.options.structure:
+            groups = join_broken(texts, drafts)
+        spans: list[tuple[Span, ...]] = [
+            tuple(s for j in g for s in drafts[j].spans) for g in groups
+        ]
+        joined = [
+            texts[g[0]] if len(g) == 1 else join_spans(self.parsed.text, s)
+            for g, s in zip(groups, spans, strict=True)
+        ]
+        heads = [g[0] for g in groups]
+        levels = [drafts[j].level for j in heads]
+        if self.options.structure:
+            kinded = assign_kinds(joined, [kinds[j] for j in heads], levels)
+        else:
+            from docclean.structure.kinds import Kinded
+
+            kinded = [Kinded(kinds[j], drafts[j].level, None) for j in heads]
+        return tuple(
+            Block(
+                kind=kind,
+                text=joined[at],
+                spans=spans[at],
+                level=max(level, 1) if kind == "heading" else level,
+                speaker=speaker,
+                rows=drafts[heads[at]].rows,
+                score=self._score(index[heads[at]]),
+                why=self._why(index[heads[at]]),
+            )
+            for at, (kind, level, speaker) in enumerate(kinded)
+        )
+
+    def _kind(self, i: int) -> str:
+        """Return the kind that parser and metadata give a kept block."""
+        meta = self.metadata
+        if meta is None:
+            return self.parsed.blocks[i].kind
+        if meta.title and meta.title.block == i:
+            if meta.title.evident:
+                return "title"
+            return "heading"
+        if i in meta.bylines:
+            return "byline"
+        if i in meta.captions and self.parsed.blocks[i].kind != "code":
+            return "caption"
+        return self.parsed.blocks[i].kind
+
+    def _removed(self) -> tuple[Removal, ...]:
+        """Return what was left out, in order."""
+        found = []
+        for i, verdict in sorted(self.selection.removed.items()):
+            draft = self.parsed.blocks[i]
+            found.append(
+                Removal(
+                    kind=draft.kind,
+                    text=self.texts[i],
+                    spans=draft.spans,
+                    level=draft.level,
+                    rows=draft.rows,
+                    score=self._score(i),
+                    why=self._why(i, verdict),
+                    reason=verdict.reason,
+                    rule=verdict.rule,
+                    of=verdict.of,
+                )
+            )
+        return tuple(found)
+
+    def _score(self, i: int) -> float:
+        """Return the score of a block, 0 where nothing was scored."""
+        return self.selection.scores[i] if i < len(self.selection.scores) else 0.0
+
+    def _why(self, i: int, verdict: Verdict | None = None) -> tuple[Contribution, ...]:
+        """Return the named parts of a block's score; a rule that decided stands first."""
+        parts = self.selection.why[i] if i < len(self.selection.why) else ()
+        found = tuple(Contribution(name, weight) for name, weight in parts)
+        if (
+            verdict
+            and not verdict.rule.startswith("score:")
+            and not any(c.name == verdict.rule for c in found)
+        ):
+            found = (Contribution(verdict.rule, _METADATA_WEIGHT), *found)
+        return found
+
+
+def _visible(text: str) -> int:
+    """Return the number of characters that are no white space."""
+    return len("".join(text.split()))

@@ -1,0 +1,1 @@
+"""The `docclean` command: one module a sub-command."""

@@ -1,0 +1,89 @@
+"""What the sub-commands share: reading inputs, writing text to stdout."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from docclean.corpus.files import (
+    Failure,
+    Source,
+    find_files,
+    media_type_of,
+    printable_path,
+    read_file,
+)
+from docclean.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+
+
+def check_inputs(paths: Iterable[str]) -> None:
+    """Refuse inputs that do not exist before anything is done.
+
+    Raises:
+        click.UsageError: an input is missing.
+    """
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            message = f"{printable_path(path)}: no such file or folder; nothing was done"
+            raise click.UsageError(message)
+
+
+def expand(paths: tuple[str, ...], *, leave_out: str | None = None) -> Iterator[Source | Failure]:
+    """Yield the files of all inputs; names tell the inputs apart if there are several.
+
+    Args:
+        paths: files and folders.
+        leave_out: the output folder, whose files are no input.
+    """
+    out = os.path.realpath(os.fsencode(leave_out)) + b"/" if leave_out else None
+    for path in paths:
+        below = (
+            f"{printable_path(path).rstrip('/')}/" if len(paths) > 1 and os.path.isdir(path) else ""
+        )
+        for found in find_files(path):
+            if isinstance(found, Source):
+                if out and os.path.realpath(found.path).startswith(out):
+                    continue
+                yield Source(found.path, below + found.name)
+            else:
+                yield Failure(below + found.name, found.cause, found.hint)
+
+
+def read_input(path: str) -> bytes:
+    """Return the bytes of a file, or of stdin for `-`."""
+    return sys.stdin.buffer.read() if path == STDIN else read_file(path)
+
+
+def media_type_for(path: str) -> str | None:
+    """Return the media type that a path gives away, None for stdin."""
+    return None if path == STDIN else media_type_of(printable_path(path))
+
+
+def write_stdout(text: str) -> None:
+    """Write text to stdout as UTF-8 whatever the locale.
+
+    Raises:
+        OutputError: stdout cannot be written (full disk); a closed pipe passes as BrokenPipeError.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        message = f"stdout: {cause}"
+        raise OutputError(message, path="-", hint="make room") from error
+
+
+def talk(message: str) -> None:
+    """Say something on stderr."""
+    click.echo(f"docclean: {message}", err=True)

@@ -1,0 +1,159 @@
+"""Writing documents: one JSONL file, or a tree of Markdown files that mirrors the input."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from docclean.errors import OutputError
+
+if TYPE_CHECKING:
+    from docclean.corpus.files import Failure
+    from docclean.document import Document
+
+_UNSAFE_RE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f%]|^\.+$|[. ]$')
+_RESERVED_RE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_MAX_NAME_BYTES = 200
+DOCUMENTS, FAILURES = "documents.jsonl", "failures.jsonl"
+
+
+class Writer(Protocol):
+    """What takes documents: `write` each, then `close`; `abort` leaves no half-written file."""
+
+    def write(self, name: str, document: Document) -> None:
+        """Take one document."""
+
+    def close(self) -> None:
+        """Finish: only now do files stand under their final names."""
+
+    def abort(self) -> None:
+        """Remove what is not finished."""
+
+
+def _fail(path: Path, error: OSError) -> OutputError:
+    """Return the error for an output that cannot be written."""
+    cause = (error.strerror or str(error)).lower()
+    hint = "choose another output folder with -o, or make room and permissions"
+    return OutputError(f"{path}: {cause}; {hint}", path=str(path), hint=hint)
+
+
+def make_folder(path: Path) -> None:
+    """Make the output folder.
+
+    Raises:
+        OutputError: it cannot be made or is no folder.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _fail(path, error) from error
+
+
+class JsonlWriter:
+    """One line of JSON a document, in `documents.jsonl`; replaces an older file when finished."""
+
+    def __init__(self, folder: Path) -> None:
+        make_folder(folder)
+        self.path = folder / DOCUMENTS
+        self._tmp = folder / f"{DOCUMENTS}.tmp"
+        try:
+            self._file = self._tmp.open("wb")
+        except OSError as error:
+            raise _fail(self._tmp, error) from error
+
+    def write(self, name: str, document: Document) -> None:  # noqa: ARG002  (one signature for all writers)
+        """Append one document."""
+        try:
+            self._file.write(document.to_json().encode("utf-8") + b"\n")
+        except OSError as error:
+            raise _fail(self._tmp, error) from error
+
+    def close(self) -> None:
+        """Put the file under its final name once it is on disk."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._tmp.replace(self.path)
+        except OSError as error:
+            raise _fail(self.path, error) from error
+
+    def abort(self) -> None:
+        """Remove the unfinished file."""
+        self._file.close()
+        self._tmp.unlink(missing_ok=True)
+
+
+class MarkdownWriter:
+    """One Markdown file a document, in folders like the input's."""
+
+    def __init__(self, folder: Path) -> None:
+        make_folder(folder)
+        self.folder = folder
+        self._taken: dict[str, str] = {}
+
+    def write(self, name: str, document: Document) -> None:
+        """Write one document; names that meet (case, replaced characters) get a suffix."""
+        relative = safe_name(name) + ".md"
+        key = relative.casefold()
+        if self._taken.setdefault(key, name) != name:
+            relative = f"{relative[:-3]}~{blake2b(name.encode(), digest_size=4).hexdigest()}.md"
+        path = self.folder / relative
+        temporary = path.with_name(path.name + ".tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(document.to_markdown(), encoding="utf-8", newline="\n")
+            temporary.replace(path)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise _fail(path, error) from error
+
+    def close(self) -> None:
+        """Nothing is left to do: each file is finished when it is written."""
+
+    def abort(self) -> None:
+        """Nothing is left to do."""
+
+
+def safe_name(name: str) -> str:
+    """Return a relative path below the output folder for a printable input name; injective.
+
+    Characters that some file system refuses are written as `%XX`; over-long parts are cut and get a
+    hash of the whole part.
+
+    >>> safe_name("news/a.html"), safe_name("../x"), safe_name("a:b?")
+    ('news/a.html', '%2E%2E/x', 'a%3Ab%3F')
+    """
+    parts = [part for part in name.replace("\\", "%5C").split("/") if part]
+    return "/".join(map(_safe_part, parts)) or "document"
+
+
+def _safe_part(part: str) -> str:
+    """Return one part of a path with unsafe characters escaped."""
+    safe = _UNSAFE_RE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode()), part)
+    if _RESERVED_RE.match(safe):
+        safe = f"%{ord(safe[0]):02X}{safe[1:]}"
+    if len(safe.encode("utf-8", "replace")) > _MAX_NAME_BYTES:
+        digest = blake2b(part.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        cut = safe.encode("utf-8", "replace")[: _MAX_NAME_BYTES - 20].decode("utf-8", "ignore")
+        safe = f"{cut}~{digest}"
+    return safe
+
+
+def write_failures(folder: Path, failures: list[Failure]) -> None:
+    """Write `failures.jsonl`, one line a failed input; remove an older one if nothing failed."""
+    import json
+
+    path = folder / FAILURES
+    try:
+        if not failures:
+            path.unlink(missing_ok=True)
+            return
+        rows = [{"source": f.name, "cause": f.cause, "next": f.hint} for f in failures]
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _fail(path, error) from error

@@ -1,0 +1,139 @@
+"""Bytes to decoded text: encoding detection, tolerant decoding, and a record of what was bad."""
+
+from __future__ import annotations
+
+from docclean.document import Decoded, Encoding, EncodingSpan, Warning  # noqa: A004
+from docclean.errors import ConfigError
+
+__all__ = ["decode", "detect_encoding"]
+
+
+def detect_encoding(data: bytes, *, declared: str | None = None) -> Encoding:
+    """Return the encoding of bytes.
+
+    Args:
+        data: any bytes; empty input is UTF-8.
+        declared: a label or Content-Type header from outside, used as evidence, not believed blindly.
+    Returns: name as WHATWG label, None for binary input; spans cover the bytes.
+
+    Raises:
+        TypeError: `data` is not bytes.
+
+    >>> detect_encoding("今天天气很好,我们去公园散步,看见许多花。".encode("gb18030")).name
+    'gb18030'
+    """
+    return decode(data, declared=declared).encoding
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Return the text of bytes with its encoding and the spans that did not decode.
+
+    Args:
+        data: any bytes.
+        declared: a label or Content-Type header from outside.
+    Returns: text with one U+FFFD for each bad stretch; empty text for binary input.
+
+    Raises:
+        TypeError: `data` is not bytes.
+
+    >>> decode(b"caf\\xe9", declared="latin1").text
+    'café'
+    """
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        message = f"data must be bytes, not {type(data).__name__}; give str to docclean.clean()"
+        raise TypeError(message)
+    return _decode(bytes(data), declared)
+
+
+def _decode(data: bytes, declared: str | None) -> Decoded:
+    """Decode `bytes` proper."""
+    from docclean.decoding.binary import binary_kind
+    from docclean.decoding.decoders import decode_as
+    from docclean.decoding.detect import detect
+    from docclean.decoding.utf8 import decode_utf8
+
+    kind = binary_kind(data)
+    if kind:
+        message = f"binary input ({kind}); nothing was decoded. Convert it to text or HTML first."
+        return Decoded(
+            text="",
+            encoding=Encoding(name=None, confidence=0.99, how="binary"),
+            warnings=(Warning(code="binary", message=message, span=(0, len(data)), where="bytes"),),
+        )
+    verdict = detect(data, declared)
+    body = data[verdict.skip :]
+    if verdict.name == "utf-8":
+        text, bad = decode_utf8(body)
+    else:
+        text, bad = decode_as(body, verdict.name)
+    spans = tuple((start + verdict.skip, end + verdict.skip) for start, end in bad)
+    encoding = Encoding(
+        name=verdict.name,
+        confidence=round(verdict.confidence, 3),
+        how=verdict.how,
+        declared=verdict.declared,
+        spans=(_whole(data, verdict.name, verdict.confidence),) if data else (),
+        bad_bytes=sum(end - start for start, end in spans),
+    )
+    warnings = _warn(encoding, spans)
+    return Decoded(text=text, encoding=encoding, bad_spans=spans, warnings=warnings)
+
+
+def decode_given(data: bytes, encoding: str) -> Decoded:
+    """Return the text of bytes under the encoding that the caller insists on.
+
+    Raises:
+        ConfigError: nobody knows the label.
+    """
+    from docclean.decoding.decoders import decode_as, decoder_name
+
+    name = decoder_name(encoding)
+    if name is None:
+        message = (
+            f"unknown encoding label {encoding!r}; use a WHATWG label such as utf-8 or gb18030"
+        )
+        raise ConfigError(message)
+    mark = b"\xef\xbb\xbf" if name == "utf-8" else b""
+    skip = len(mark) if mark and data.startswith(mark) else 0
+    text, bad = decode_as(data[skip:], name)
+    spans = tuple((start + skip, end + skip) for start, end in bad)
+    result = Encoding(
+        name=name,
+        confidence=1.0,
+        how="given",
+        declared=name,
+        spans=(_whole(data, name, 1.0),) if data else (),
+        bad_bytes=sum(end - start for start, end in spans),
+    )
+    return Decoded(text=text, encoding=result, bad_spans=spans, warnings=_warn(result, spans))
+
+
+def _whole(data: bytes, name: str, confidence: float) -> EncodingSpan:
+    """Return one span over all bytes."""
+    return EncodingSpan(
+        start_byte=0, end_byte=len(data), name=name, confidence=round(confidence, 3)
+    )
+
+
+def _warn(encoding: Encoding, spans: tuple[tuple[int, int], ...]) -> tuple[Warning, ...]:
+    """Return warnings about bytes that did not decode and declarations that did not fit."""
+    found: list[Warning] = []
+    if spans:
+        message = (
+            f"{encoding.bad_bytes} bytes in {len(spans)} places are not valid {encoding.name}, "
+            f"the first at byte {spans[0][0]}; each place became U+FFFD"
+        )
+        found.append(Warning(code="bad-bytes", message=message, span=spans[0], where="bytes"))
+    same = {"gbk": "gb18030"}
+    if (
+        encoding.declared
+        and encoding.how != "ascii"
+        and same.get(encoding.declared, encoding.declared)
+        != same.get(encoding.name or "", encoding.name or "")
+    ):
+        message = (
+            f"declared as {encoding.declared}, but the bytes read as {encoding.name} "
+            f"({encoding.how}); pass encoding= to insist"
+        )
+        found.append(Warning(code="declaration-mismatch", message=message, where="bytes"))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Credits inside the text: reporters at the end of an article, datelines, photographers, bylines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docclean.metadata.names import ROLE, is_name, split_names
+
+_NAMES = r"[\u3400-\u9fff·]{1,6}(?:[ 、,，\u3000]{1,2}(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)[ :：]{0,2})?[\u3400-\u9fff·]{1,6}){0,7}"
+_BRACKET_RE = re.compile(
+    rf"[(（\[【]\s?(?:文/|{ROLE}[ :：\u3000]{{0,2}})(?P<names>{_NAMES})\s?(?:报道|/文|文)?[)）\]】]\s*$"
+)
+_TRAIL_RE = re.compile(
+    rf"(?:^|[。！？!?”…\s]){ROLE}[ :：\u3000]{{1,2}}(?P<names>{_NAMES})\s*(?:报道|/文|文)?\s*$"
+)
+_DATELINE_RE = re.compile(
+    rf"^[\u4e00-\u9fffA-Za-z0-9 ()（）·]{{0,24}}?(?:电|讯|消息)?\s?[(（](?:{ROLE}|记者)[ :：\u3000]{{0,2}}(?P<names>{_NAMES})(?:[)）]|(?:报道|摄影报道)[)）])"
+)
+_LINE_RE = re.compile(
+    rf"^[■◎●\s(（]*(?:文/|文[:：]|作者[:：]?|撰文[:：/]?|{ROLE})[ :：\u3000]{{0,2}}(?P<names>{_NAMES})\s*(?:报道|文)?[)）]?\s*$"
+)
+_EN_LINE_RE = re.compile(
+    r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>[^\d|.,!?]{3,60}?(?:(?:, | and |, and )[^\d|.,!?]{3,40}){0,4})$"
+)
+_PHOTO_RE = re.compile(
+    r"(?:(?:记者|通讯员|摄影师)?[ /／:：\u3000]{0,2}(?P<names>[\u3400-\u9fff·]{2,4}(?:[ 、\u3000][\u3400-\u9fff·]{2,4}){0,3}) ?(?:摄|供图|图|摄影|航拍)(?:影报道)?[)）]?|(?:摄影|图|图/文|图片)[/：:／](?P<names2>[\u3400-\u9fff·]{2,4}))\s*$"
+)
+_AFFILIATION_RE = re.compile(
+    r"^[(（]?[^\s。，,！？:：]{2,30}(?:大学|学院|学校|中学|小学|研究院|研究所|研究中心|中心|委员会|党校|局|厅|处|室|所|公司|集团|医院|协会|学会|报社|社|部|系|科|馆|院|联合会|基金会|银行|律师事务所)"
+    r"[ \u3000]{1,2}(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ \u3000][\u3400-\u9fff])[)）]?$"
+)
+
+
+class Credit(NamedTuple):
+    """People named in a credit and its place in the block."""
+
+    names: tuple[str, ...]
+    rule: str
+    start: int
+    end: int
+
+
+def closing_credit(text: str) -> Credit | None:
+    """Return the reporters named at the end of a paragraph, or None.
+
+    >>> closing_credit("成为一张闪亮名片。(YMG全媒体记者 高少帅 通讯员 莫言)").names
+    ('高少帅', '莫言')
+    >>> closing_credit("现场。YMG全媒体记者 全百惠 摄") is None
+    True
+    """
+    tail = text[-90:]
+    for rule, pattern in (("credit-bracket", _BRACKET_RE), ("credit-trail", _TRAIL_RE)):
+        match = pattern.search(tail)
+        if match and not _PHOTO_RE.search(tail):
+            names = split_names(match.group("names"))
+            if names:
+                shift = len(text) - len(tail)
+                return Credit(names, rule, shift + match.start(), shift + match.end())
+    return None
+
+
+def dateline_credit(text: str) -> Credit | None:
+    """Return the reporters named in a dateline, or None.
+
+    >>> dateline_credit("新华社深圳5月12日电（记者戴小河、印朋）由我国自主设计").names
+    ('戴小河', '印朋')
+    """
+    match = _DATELINE_RE.match(text[:80])
+    if not match:
+        return None
+    names = split_names(match.group("names"))
+    return Credit(names, "credit-dateline", match.start(), match.end()) if names else None
+
+
+def byline_credit(text: str) -> Credit | None:
+    """Return the authors of a block that is a byline and nothing else, or None.
+
+    >>> byline_credit("本报记者 王乐文 方 敏").names, byline_credit("By Ann Lee").names
+    (('王乐文', '方敏'), ('Ann Lee',))
+    """
+    if len(text) > 80:
+        return None
+    for pattern in (_LINE_RE, _EN_LINE_RE):
+        match = pattern.match(text)
+        if match and not _PHOTO_RE.search(text):
+            names = split_names(match.group("names"))
+            if names:
+                return Credit(names, "byline", 0, len(text))
+    return None
+
+
+def affiliation_credit(text: str) -> Credit | None:
+    """Return the author of a line "affiliation name", or None.
+
+    >>> affiliation_credit("示例大学经济管理学院 彭徽").names
+    ('彭徽',)
+    >>> affiliation_credit("北京大学 招生") is None
+    False
+    """
+    match = _AFFILIATION_RE.match(text) if len(text) <= 45 else None
+    if not match:
+        return None
+    name = re.sub(r"\s", "", match.group("name"))
+    return (
+        Credit((name,), "affiliation-name", match.start("name"), match.end("name"))
+        if is_name(name)
+        else None
+    )
+
+
+def photo_credit(text: str) -> Credit | None:
+    """Return the photographers named at the end of a caption, or None.
+
+    >>> photo_credit("蓝色药谷项目现场。YMG全媒体记者 全百惠 摄").names
+    ('全百惠',)
+    >>> photo_credit("他喜欢摄影") is None
+    True
+    """
+    if len(text) > 160:
+        return None
+    match = _PHOTO_RE.search(text)
+    if not match:
+        return None
+    raw = match.group("names") or match.group("names2") or ""
+    names = tuple(n for n in split_names(raw) if n not in ("本报", "资料", "网络", "记者"))
+    return Credit(names, "photo-credit", match.start(), match.end()) if names else None

@@ -1,0 +1,137 @@
+"""Lines that only print metadata: labels with values, dates, a source beside a date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docclean.metadata.dates import FoundDate, find_dates
+
+# field -> labels; a label needs a colon or a slash behind it
+_LABELS: tuple[tuple[str, str], ...] = (
+    (
+        "source_name",
+        "来源|稿源|文章来源|信息来源|稿件来源|消息来源|新闻来源|资料来源|转自|转载自|来自|发布机构|发布单位|原标题来源|來源|Source",
+    ),
+    ("title", "标题|题目|標題"),
+    (
+        "published",
+        "发布时间|发布日期|发表时间|发表日期|发稿时间|时间|日期|上传时间|更新时间|更新日期|编辑时间|发布于|发表于|發布時間|時間|Posted|Published|Date|Updated",
+    ),
+    ("editor", "责任编辑|责编|本文编辑|网络编辑|值班编辑|编辑|實習編輯|責任編輯|編輯|主编|Editor"),
+    ("photo_credits", "摄影|摄|图片来源|图源|供图|图|攝影|Photo"),
+    (
+        "authors",
+        "作者|撰文|撰稿|文字|文|记者|通讯员|本报记者|特约记者|作 者|記者|Author|By|Written by",
+    ),
+    (
+        "other",
+        "浏览|浏览次数|浏览量|阅读|阅读量|阅读数|点击|点击数|点击量|点击率|评论|点赞|人气|字号|字体|字体大小|字体：|分享|分享到|分享至|打印|收藏|栏目|频道|分类|标签|责任审核|审核|校对|监制|审读|"
+        "初审|复审|终审|一审|二审|三审|签发|供稿|供稿单位|视力保护色|訪問次數|點擊|Views|Comments|Tags|Category",
+    ),
+)
+_FIELD_OF = {label: field for field, labels in _LABELS for label in labels.split("|")}
+_LABEL_RE = re.compile(
+    r"(?:^|(?<=[\s|·•,，;；(（\[【>\d日]))("
+    + "|".join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))
+    + r")\s?[:：/／]\s{0,4}"
+)
+_TRIM = " \t\u3000\xa0|·•-—()（）[]【】,，;；<>《》*_/"
+_BULLET_RE = re.compile(r"^(?:[-*•·▪◆]|\d+\.)\s+")
+_MAX_CHARS = 160
+_MAX_FREE = 16
+_UI_RE = re.compile(
+    r"^(?:大|中|小|特大|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
+)
+
+
+class Item(NamedTuple):
+    """One value of a metadata line: field, value and place in the line."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+def read_line(text: str) -> list[Item]:
+    """Return the items of a block that only prints metadata; [] for any other block.
+
+    A line counts when labels, dates and button words explain it, but for one short free piece beside
+    a date, which is taken for the source.
+
+    >>> [(i.field, i.value) for i in read_line("- 2024-04-19 08:54:17 长春发布")]
+    [('published', '2024-04-19T08:54:17'), ('source_name', '长春发布')]
+    >>> [(i.field, i.value) for i in read_line("来源：示例网  作者：李明")]
+    [('source_name', '示例网'), ('authors', '李明')]
+    >>> read_line("来源:于生活,高于生活。"), read_line("会议于2024年5月1日召开。")
+    ([], [])
+    """
+    if len(text) > _MAX_CHARS:
+        return []
+    if re.search("[。！？]", text) or text.count("，") + text.count(",") > 4:
+        return []
+    bullet = _BULLET_RE.match(text)
+    offset = bullet.end() if bullet else 0
+    items, free = _read_pieces(text, offset)
+    if not items:
+        return []
+    has_date = any(item.field == "published" for item in items)
+    left = [piece for piece in free if not _UI_RE.match(piece.value)]
+    if len(left) > 1 or any(len(piece.value) > _MAX_FREE for piece in left):
+        return []
+    if left:
+        if not has_date or re.search(r"[:：?!]", left[0].value):
+            return []
+        if not any(item.field == "source_name" for item in items):
+            items.append(left[0])
+    return items
+
+
+def _read_pieces(text: str, offset: int) -> tuple[list[Item], list[Item]]:
+    """Return (items, free pieces) of a line cut at its labels and dates."""
+    dates = find_dates(text)
+    labels = [m for m in _LABEL_RE.finditer(text, offset) if not _inside(m.start(), dates)]
+    marks: list[tuple[int, int, str, str]] = [(d.start, d.end, "date", d.iso) for d in dates]
+    marks += [(m.start(), m.end(), "label", m.group(1)) for m in labels]
+    marks.sort()
+    items: list[Item] = []
+    free: list[Item] = []
+    at = offset
+    pending = ""
+    for start, end, sort, value in [*marks, (len(text), len(text), "end", "")]:
+        _take(text, at, start, pending, items, free)
+        pending = ""
+        if sort == "label":
+            pending = _FIELD_OF[value]
+        elif sort == "date":
+            items.append(Item("published", value, start, end))
+        at = end
+    return items, free
+
+
+def _inside(place: int, dates: list[FoundDate]) -> bool:
+    """Say whether a place lies inside a date."""
+    return any(d.start <= place < d.end for d in dates)
+
+
+def _take(text: str, start: int, end: int, field: str, items: list[Item], free: list[Item]) -> None:
+    """File the text between two marks: the value of the label before it, or a free piece."""
+    raw = text[start:end]
+    value = raw.strip(_TRIM)
+    if not value:
+        return
+    first = start + raw.find(value)
+    if not field or field == "published":
+        free.append(Item("source_name", value, first, first + len(value)))
+        return
+    # a value ends at a bar or at two spaces; what follows is free
+    head = re.split(r"\s*[|｜]\s*|\s{3,}", value, maxsplit=1)
+    if field == "source_name" and " " in head[0] and not head[0].isascii():
+        words = head[0].split()
+        head = [words[0], " ".join(words[1:]), *head[1:]]
+    items.append(Item(field, head[0].strip(_TRIM), first, first + len(head[0])))
+    rest = " ".join(head[1:]).strip(_TRIM)
+    if rest:
+        place = text.find(rest.split()[0], first + len(head[0]))
+        free.append(Item("source_name", rest, place, place + len(rest)))

@@ -1,0 +1,76 @@
+"""Names of people: splitting lists of names, leaving out roles and organisations."""
+
+from __future__ import annotations
+
+import re
+
+# what stands before names in bylines and is no part of them
+ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,14}?(?:全媒体|融媒体?|特约|见习|实习|首席|驻[\u4e00-\u9fff]{1,6}|本报|本网|本刊|本台|专职)?(?:记者|通讯员|特派员|报道员|评论员|撰稿人|实习生))"
+_ROLE_RE = re.compile(rf"^{ROLE} ?[:：]?")
+_SPLIT_RE = re.compile(r"[、,，;；/|&]| and |\s{2,}")
+_INNER_ROLE_RE = re.compile(
+    r"\s?(?:本报|本网)?(?:特约|见习|实习)?(?:(?:记者|通讯员|实习生|摄影)\s?[:：/]?|(?:编辑|文|图)\s?[:：/])\s?"
+)
+_HANZI_NAME_RE = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,6}·[\u3400-\u9fff·]{1,12}$")
+_LATIN_NAME_RE = re.compile(
+    r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
+)
+_NO_NAME_RE = re.compile(
+    r"网|报$|社$|日报|晚报|新闻|中心|公司|部门|编辑|整理|综合|佚名|匿名|未知|转载|摄影|记者|来源|时间|发布|admin|editor|staff|team|news|http|www|\d",
+    re.IGNORECASE,
+)
+
+
+def split_names(value: str) -> tuple[str, ...]:
+    """Return the names of people in the value of a byline, in order; roles are dropped.
+
+    >>> split_names("本报记者 王乐文 方 敏"), split_names("高少帅 通讯员 莫言")
+    (('王乐文', '方敏'), ('高少帅', '莫言'))
+    >>> split_names("示例全媒体记者 文小萍")
+    ('文小萍',)
+    >>> split_names("示例日报"), split_names("Ann Lee and Bo Ek")
+    ((), ('Ann Lee', 'Bo Ek'))
+    """
+    value = _ROLE_RE.sub("", value.strip(" \u3000()（）[]【】:："))
+    value = _INNER_ROLE_RE.sub("、", value)
+    names: list[str] = []
+    for part in _SPLIT_RE.split(value):
+        names += _split_spaces(part.strip(" \u3000()（）[]【】。.:：").replace("\u3000", " "))
+    out = []
+    for name in names:
+        if is_name(name) and name not in out:
+            out.append(name)
+    return tuple(out)
+
+
+def _split_spaces(part: str) -> list[str]:
+    """Return names split at spaces; two single hanzi are one name with a filler between."""
+    words = part.split()
+    if not words or not all(_is_hanzi(word) for word in words):
+        return [part] if part else []
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        if len(words[at]) == 1 and at + 1 < len(words) and len(words[at + 1]) <= 2:
+            names.append(words[at] + words[at + 1])
+            at += 2
+        else:
+            names.append(words[at])
+            at += 1
+    return names
+
+
+def _is_hanzi(word: str) -> bool:
+    """Say whether all characters are ideographs or name dots."""
+    return all("\u3400" <= c <= "\u9fff" or c == "·" for c in word)
+
+
+def is_name(name: str) -> bool:
+    """Say whether this reads like the name of a person.
+
+    >>> is_name("李明"), is_name("人民网"), is_name("Ann Lee"), is_name("2 days ago")
+    (True, False, True, False)
+    """
+    if _NO_NAME_RE.search(name):
+        return False
+    return bool(_HANZI_NAME_RE.match(name) or (len(name) <= 60 and _LATIN_NAME_RE.match(name)))

@@ -1,0 +1,131 @@
+"""What meta tags and JSON-LD say, as candidates with a confidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from docclean.parsing import Parsed
+
+_MAX_JSON_CHARS = 500_000
+_MAX_JSON_DEPTH = 12
+# meta name or property -> (field, confidence)
+_META = {
+    "og:title": ("title", 0.7),
+    "twitter:title": ("title", 0.6),
+    "dc.title": ("title", 0.6),
+    "articletitle": ("title", 0.85),
+    "og:site_name": ("site", 0.9),
+    "application-name": ("site", 0.5),
+    "author": ("authors", 0.7),
+    "article:author": ("authors", 0.6),
+    "dc.creator": ("authors", 0.7),
+    "byl": ("authors", 0.7),
+    "parsely-author": ("authors", 0.7),
+    "sailthru.author": ("authors", 0.7),
+    "rel:author": ("authors", 0.55),
+    "itemprop:author": ("authors", 0.6),
+    "contentsource": ("source_name", 0.8),
+    "source": ("source_name", 0.6),
+    "editor": ("editor", 0.6),
+    "article:published_time": ("published", 0.95),
+    "datepublished": ("published", 0.9),
+    "itemprop:datepublished": ("published", 0.9),
+    "og:published_time": ("published", 0.9),
+    "og:release_date": ("published", 0.8),
+    "publishdate": ("published", 0.85),
+    "pubdate": ("published", 0.85),
+    "publish-date": ("published", 0.85),
+    "publication_date": ("published", 0.85),
+    "weibo: article:create_at": ("published", 0.85),
+    "sailthru.date": ("published", 0.85),
+    "parsely-pub-date": ("published", 0.85),
+    "dc.date": ("published", 0.75),
+    "dc.date.issued": ("published", 0.8),
+    "dcterms.created": ("published", 0.75),
+    "date": ("published", 0.65),
+    "time:datetime": ("published", 0.6),
+    "article:modified_time": ("modified", 0.9),
+    "og:updated_time": ("modified", 0.8),
+    "itemprop:datemodified": ("modified", 0.8),
+    "lastmod": ("modified", 0.6),
+}
+_ARTICLE_TYPES = re.compile(
+    r"Article|Posting|Report|WebPage|Product|Recipe|Review|Discussion|Question", re.IGNORECASE
+)
+
+
+class Candidate(NamedTuple):
+    """A value that markup offers for a field."""
+
+    field: str
+    value: str
+    rule: str
+    confidence: float
+
+
+def read_structured(parsed: Parsed) -> list[Candidate]:
+    """Return the candidates of meta tags and JSON-LD in document order."""
+    found = []
+    for name, content in parsed.meta:
+        known = _META.get(name)
+        if known and content:
+            found.append(Candidate(known[0], content[:500], f"meta:{name}", known[1]))
+    for raw in parsed.json_ld:
+        found += _read_json_ld(raw)
+    return found
+
+
+def _read_json_ld(raw: str) -> list[Candidate]:
+    """Return the candidates of one JSON-LD script; broken JSON gives none."""
+    raw = raw.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if not raw or len(raw) > _MAX_JSON_CHARS:
+        return []
+    try:
+        data = json.loads(raw, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    found: list[Candidate] = []
+    todo: list[tuple[Any, int]] = [(data, 0)]
+    while todo:
+        item, depth = todo.pop()
+        if isinstance(item, list) and depth < _MAX_JSON_DEPTH:
+            todo.extend((x, depth + 1) for x in reversed(item[:200]))
+        elif isinstance(item, dict):
+            kind = str(item.get("@type", ""))
+            if _ARTICLE_TYPES.search(kind):
+                found += _read_article(item, 0.6 if "WebPage" in kind else 0.93)
+            if "@graph" in item and depth < _MAX_JSON_DEPTH:
+                todo.append((item["@graph"], depth + 1))
+    return found
+
+
+def _read_article(item: dict[str, Any], confidence: float) -> list[Candidate]:
+    """Return the candidates of one article object."""
+    found = []
+    for key, field in (
+        ("headline", "title"),
+        ("datePublished", "published"),
+        ("dateModified", "modified"),
+    ):
+        value = item.get(key)
+        if isinstance(value, str) and value.strip():
+            sure = min(confidence, 0.75) if field == "title" else confidence
+            found.append(Candidate(field, value.strip()[:500], f"json-ld:{key}", sure))
+    for name in _names(item.get("author")):
+        found.append(Candidate("authors", name, "json-ld:author", confidence - 0.05))  # noqa: PERF401
+    return found
+
+
+def _names(author: Any) -> list[str]:  # noqa: ANN401  (JSON)
+    """Return the names of an author value: a string, a person, an organisation or a list of them."""
+    if isinstance(author, str):
+        return [author]
+    if isinstance(author, dict):
+        name = author.get("name")
+        return _names(name) if isinstance(name, (str, list)) else []
+    if isinstance(author, list):
+        return [name for one in author[:20] for name in _names(one) if not isinstance(one, list)]
+    return []

@@ -1,0 +1,251 @@
+"""The title: labels, the line above the metadata lines, headings that agree with `<title>`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docclean.chrome.repeats import block_key
+
+if TYPE_CHECKING:
+    from docclean.metadata.lines import Item
+    from docclean.metadata.structured import Candidate
+    from docclean.parsing import Parsed
+
+_SITE_SPLIT_RE = re.compile(
+    r"\s*(?:[_|｜»]|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{2,12}$))\s*"
+)
+_POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
+_MARK_RE = re.compile(r"^#{1,6}\s+")
+_LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)
+_SENTENCE_RE = re.compile(r"[。；;]$|[。！？]\S")
+_MAX_CHARS = 120
+
+
+class Title(NamedTuple):
+    """The chosen title.
+
+    `block` is the block that prints it (-1 if none does), `span` its place in the visible text,
+    `evident` says that more than its place speaks for it.
+    """
+
+    value: str
+    block: int
+    span: tuple[int, int] | None
+    rule: str
+    confidence: float
+    evident: bool
+
+
+def could_be_title(text: str) -> bool:
+    """Say whether a block reads like a headline: short, on one line, no sentence."""
+    bare = _MARK_RE.sub("", text)
+    return 4 <= len(bare) <= _MAX_CHARS and "\n" not in bare and not _SENTENCE_RE.search(bare)
+
+
+def title_of_text(
+    parsed: Parsed,
+    texts: list[str],
+    open_blocks: list[int],
+    lines: dict[int, list[Item]],
+    body: int,
+) -> Title | None:
+    """Return the title of a plain text.
+
+    Args:
+        parsed: the blocks.
+        texts: their texts.
+        open_blocks: blocks that may hold it, in order: those not removed for furniture.
+        lines: metadata lines by block.
+        body: first block of running text.
+    """
+    for i in open_blocks[:40]:
+        label = _LABEL_RE.match(texts[i])
+        if label and len(texts[i]) > label.end() + 1:
+            return _at(parsed, i, texts[i][label.end() :], "label-title", 0.95)
+    first = open_blocks[0] if open_blocks else -1
+    if first >= 0:
+        post = _POST_RE.match(texts[first])
+        if post:
+            start = parsed.blocks[first].start + post.start(1)
+            span = (start, start + len(post.group(1)))
+            return Title(post.group(1), -1, span, "bracketed-post-title", 0.9, evident=False)
+    dated = [
+        i
+        for i, items in lines.items()
+        if i <= body and any(x.field in ("published", "source_name") for x in items)
+    ]
+    if dated:
+        above = _above(texts, open_blocks, lines, dated, body)
+        if above >= 0:
+            return _at(parsed, above, _MARK_RE.sub("", texts[above]), "above-metadata", 0.85)
+    return _by_echo(parsed, texts, open_blocks, lines, body) or _first_line(
+        parsed, texts, open_blocks, lines, body
+    )
+
+
+def _above(
+    texts: list[str],
+    open_blocks: list[int],
+    lines: dict[int, list[Item]],
+    dated: list[int],
+    body: int,
+) -> int:
+    """Return the nearest headline above the first metadata line near the body, else below it."""
+    anchor = next((i for i in dated if body - i <= 12), dated[0])
+    heads = [i for i in open_blocks if i not in lines and could_be_title(texts[i])]
+    before = [i for i in heads if anchor - 6 <= i < anchor and len(texts[i]) >= 6]
+    if before:
+        # a kicker and a subtitle may stand around it; the heading mark decides, else the nearest
+        marked = [i for i in before if _MARK_RE.match(texts[i])]
+        return (marked or before)[-1]
+    after = [i for i in heads if anchor < i < body and len(texts[i]) >= 6]
+    return after[0] if after else -1
+
+
+def _by_echo(
+    parsed: Parsed,
+    texts: list[str],
+    open_blocks: list[int],
+    lines: dict[int, list[Item]],
+    body: int,
+) -> Title | None:
+    """Return a headline that an earlier line repeats with the name of the site behind it."""
+    if not texts:
+        return None
+    head = block_key(texts[0])
+    for i in open_blocks:
+        if i == 0 or i > body + 1:
+            continue
+        key = block_key(texts[i])
+        if i not in lines and len(key) >= 8 and head.startswith(key) and could_be_title(texts[i]):
+            return _at(parsed, i, _MARK_RE.sub("", texts[i]), "echo-of-first-line", 0.8)
+    return None
+
+
+def _first_line(
+    parsed: Parsed,
+    texts: list[str],
+    open_blocks: list[int],
+    lines: dict[int, list[Item]],
+    body: int,
+) -> Title | None:
+    """Return the first line of a text as its title if it reads like one; it stays in the text."""
+    for i in open_blocks[:2]:
+        if i >= body or i in lines:
+            continue
+        if could_be_title(texts[i]) and not texts[i].endswith((":", "：", ",", "，", "、")):
+            found = _at(parsed, i, _MARK_RE.sub("", texts[i]), "first-line", 0.5)
+            return found._replace(
+                evident=bool(_MARK_RE.match(texts[i])) and texts[i].startswith("# ")
+            )
+        return None
+    return None
+
+
+def _at(parsed: Parsed, block: int, value: str, rule: str, confidence: float) -> Title:
+    """Return the title printed by a block."""
+    draft = parsed.blocks[block]
+    return Title(value.strip(), block, (draft.start, draft.end), rule, confidence, evident=True)
+
+
+def strip_site(title: str, site: str | None, headings: list[str]) -> str:
+    """Return a `<title>` without the name of the site, sections and pages behind it.
+
+    >>> (
+    ...     strip_site("春天来了_示例网", None, []),
+    ...     strip_site("River news | Town - Example", "Example", []),
+    ... )
+    ('春天来了', 'River news | Town')
+    """
+    keys = {block_key(h) for h in headings if len(block_key(h)) >= 4}
+    if block_key(title) in keys:
+        return title
+    if site:
+        tail = re.compile(rf"\s*(?:[-_|–—·:｜»]+)\s*{re.escape(site)}\s*$", re.IGNORECASE)
+        if tail.search(title):
+            return tail.sub("", title)
+    pieces = [m for m in _SITE_SPLIT_RE.split(title) if m]
+    for piece in pieces:
+        if block_key(piece) in keys:
+            return piece
+    if len(pieces) > 1:
+        longest = max(pieces, key=lambda p: len(p.encode("utf-8")))
+        return pieces[0] if len(pieces[0].encode()) >= 0.5 * len(longest.encode()) else longest
+    return title
+
+
+def title_of_html(
+    parsed: Parsed,
+    texts: list[str],
+    candidates: list[Candidate],
+    site: str | None,
+    body: int,
+    kept: set[int],
+) -> Title | None:
+    """Return the title of a page: the heading that `<title>` or the meta tags confirm.
+
+    Args:
+        parsed: the blocks.
+        texts: their texts.
+        candidates: what meta tags and JSON-LD offer.
+        site: name of the site, if known.
+        body: first block of running text.
+        kept: blocks that are not removed.
+    """
+    heads = [
+        i
+        for i, b in enumerate(parsed.blocks)
+        if could_be_title(texts[i]) and (b.kind == "heading" or i <= body)
+    ]
+    offered = [c for c in candidates if c.field == "title"]
+    tag = strip_site(parsed.title_tag, site, [texts[i] for i in heads]) if parsed.title_tag else ""
+    claims = [
+        (block_key(tag), 0.8),
+        *((block_key(strip_site(c.value, site, [])), c.confidence) for c in offered),
+    ]
+    full = block_key(parsed.title_tag)
+    best, best_score = -1, 0.0
+    for i in heads:
+        score = _confirm(block_key(texts[i]), claims, full)
+        if score <= 0 and not (parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1):
+            continue
+        block = parsed.blocks[i]
+        score += (
+            {1: 0.5, 2: 0.25, 3: 0.15}.get(block.level, 0.0) if block.kind == "heading" else 0.0
+        )
+        score += 0.1 * (i in kept) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
+        if score > best_score:
+            best, best_score = i, score
+    if best >= 0:
+        rule = (
+            f"heading-{parsed.blocks[best].level}"
+            if parsed.blocks[best].kind == "heading"
+            else "title-echo"
+        )
+        return _at(
+            parsed, best, texts[best].replace("\n", " "), rule, min(0.98, 0.5 + best_score / 3)
+        )
+    if offered:
+        top = max(offered, key=lambda c: c.confidence)
+        return Title(
+            strip_site(top.value, site, []), -1, None, top.rule, top.confidence, evident=True
+        )
+    if tag:
+        return Title(tag, -1, None, "title-tag", 0.6, evident=True)
+    return None
+
+
+def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
+    """Return how much the claims confirm a heading: equal, or the longer part of one."""
+    score = 0.0
+    for claim, weight in claims:
+        if not claim or len(key) < 3:
+            continue
+        if key == claim:
+            score += weight
+        elif len(key) >= 6 and (key in claim or claim in key):
+            score += weight * 0.6 * min(len(key), len(claim)) / max(len(key), len(claim))
+    if not score and len(key) >= 6 and key in full:
+        score = 0.3
+    return score

@@ -1,0 +1,129 @@
+"""The draft of a block, as the parsers make it and the later stages refine it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docclean.document import Kind, Reason, Span, Warning  # noqa: A004
+
+
+class Flag(enum.IntFlag):
+    """What the elements around a block say; nothing is set for plain text."""
+
+    NAV = enum.auto()
+    FOOTER = enum.auto()
+    HEADER = enum.auto()
+    ASIDE = enum.auto()
+    ARTICLE = enum.auto()
+    MAIN = enum.auto()
+    BODY_PROP = enum.auto()
+    FORM = enum.auto()
+    TABLE = enum.auto()
+    LIST = enum.auto()
+    FIGURE = enum.auto()
+    HIDDEN = enum.auto()
+    NOSCRIPT = enum.auto()
+    DIALOG = enum.auto()
+    QUOTE = enum.auto()
+    PRE = enum.auto()
+    BUTTON = enum.auto()
+    SELECT = enum.auto()
+    PARAGRAPH = enum.auto()
+    HEADING = enum.auto()
+    LINK = enum.auto()
+
+
+@dataclass(slots=True)
+class Draft:
+    """One block in the making.
+
+    Attributes:
+        start: first code point in the visible text.
+        end: one past the last code point in the visible text.
+        kind: what the parser takes it for.
+        level: heading level or list depth.
+        flags: bits of `Flag`.
+        near: class-word groups of the three nearest elements (bits of `CLASS_GROUPS`).
+        far: class-word groups of all elements around it.
+        link_chars: characters inside links.
+        node: index of the innermost container in `Parsed.nodes`, -1 for plain text.
+        rows: cells of a data table.
+        parts: spans of a block that is put together from several lines, else empty.
+        forced: (reason, rule) of a piece that is no text of the document whatever its score.
+    """
+
+    start: int
+    end: int
+    kind: Kind = "paragraph"
+    level: int = 0
+    flags: int = 0
+    near: int = 0
+    far: int = 0
+    link_chars: int = 0
+    node: int = -1
+    rows: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
+    forced: tuple[Reason, str] | None = None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the block in the visible text."""
+        return self.parts or ((self.start, self.end),)
+
+
+@dataclass(slots=True)
+class Node:
+    """One container element: its parent and the blocks inside it, [first, last)."""
+
+    parent: int
+    first: int
+    last: int
+    shape: str
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What a parser returns: one visible text, blocks in order, and what the tags say."""
+
+    text: str
+    blocks: list[Draft]
+    nodes: list[Node] = field(default_factory=list)
+    meta: list[tuple[str, str]] = field(default_factory=list)
+    json_ld: list[str] = field(default_factory=list)
+    title_tag: str = ""
+    is_html: bool = False
+    warnings: list[Warning] = field(default_factory=list)
+
+    def slice(self, block: Draft) -> str:
+        """Return the text of a block."""
+        if block.parts:
+            return join_spans(self.text, block.parts)
+        return self.text[block.start : block.end]
+
+
+def join_spans(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the text of several spans as one: a space between letters of scripts that use them.
+
+    >>> join_spans("风险\n投资", ((0, 2), (3, 5))), join_spans("two\nwords", ((0, 3), (4, 9)))
+    ('风险投资', 'two words')
+    """
+    out = ""
+    for start, end in spans:
+        piece = text[start:end]
+        if out and piece and not (_is_wide(out[-1]) or _is_wide(piece[0])):
+            out += " "
+        out += piece
+    return out
+
+
+def _is_wide(char: str) -> bool:
+    """Say whether a character belongs to a script that puts no spaces between words."""
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uff00" <= char <= "\uffef"
+        or char in "“”‘’…—"
+        or char > "\U0001ffff"
+    )

@@ -1,0 +1,57 @@
+"""Class and id names of elements, read as words and put into a few groups."""
+
+from __future__ import annotations
+
+import re
+
+# group -> words; matched as whole words after splitting camelCase, digits and separators
+CLASS_GROUPS: dict[str, str] = {
+    "body": "article articlebody articlecontent content contents body text entry post story main detail "
+    "richtext rich prose markdown zhengwen neirong wenzhang artibody cont txt editor paragraph",
+    "nav": "nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs bread channel "
+    "daohang sitemap topbar toolbar toolbars header head masthead logo skip dropdown mbx tabs",
+    "footer": "footer foot bottom copyright copyrights colophon icp legal links friendlink youlian",
+    "side": "sidebar side aside right rightbar rail widget widgets secondary column",
+    "related": "related relate relevant recommend recommended recommendation recommendations recirc "
+    "more also tuijian xiangguan similar suggest suggested guess teaser teasers card cards promo "
+    "readmore latest newest next prev previous pre",
+    "rank": "hot rank ranking ranks top popular trending hotnews paihang remen bang most",
+    "share": "share sharing shares social socials sns bdshare addthis sharethis follow fenxiang weibo "
+    "wechat weixin facebook twitter qrcode",
+    "comment": "comment comments commentlist disqus respond pinglun review reviews discussion",
+    "reply": "reply replies answer answers post posts thread message bbs floor forum topic",
+    "ad": "ad ads advert advertisement advertising adv adsense banner sponsor sponsored promotion "
+    "guanggao gg dfp taboola outbrain",
+    "account": "login register signin signup subscribe subscription newsletter paywall popup modal "
+    "cookie cookies consent gdpr overlay dialog toast banner alert app download",
+    "meta": "meta info byline author authors date time source tag tags category categories keywords "
+    "label laiyuan zuozhe timestamp pubtime copyright bio profile avatar user",
+    "title": "title headline heading tit biaoti subject hd",
+    "pager": "page pager pages pagination paging fenye pagenav",
+    "tool": "tool tools print fontsize search searchbox form btn button buttons action actions "
+    "control controls player video gallery slider carousel",
+    "caption": "caption captions imgcaption figcaption credit photo pic image img tuzhu",
+}
+GROUP_NAMES = tuple(CLASS_GROUPS)
+_BITS: dict[str, int] = {}
+for _index, _words in enumerate(CLASS_GROUPS.values()):
+    for _word in _words.split():
+        _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
+_SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MAX_CLASS_CHARS = 400
+
+
+def class_mask(names: str) -> int:
+    """Return the groups (bits in the order of `GROUP_NAMES`) that class and id names belong to.
+
+    >>> class_mask("post-content") == 1 << GROUP_NAMES.index("body") | 1 << GROUP_NAMES.index(
+    ...     "reply"
+    ... )
+    True
+    >>> class_mask("thread-x9") == class_mask("thread"), class_mask("loadmask")
+    (True, 0)
+    """
+    mask = 0
+    for word in _SPLIT_RE.findall(names[:_MAX_CLASS_CHARS]):
+        mask |= _BITS.get(word.lower(), 0)
+    return mask

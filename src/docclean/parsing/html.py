@@ -1,0 +1,345 @@
+"""HTML to blocks by lxml: one parse, one walk, containers kept as an array of nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from docclean.parsing.blocks import Draft, Flag, Node, Parsed
+from docclean.parsing.classes import GROUP_NAMES, class_mask
+from docclean.parsing.visible import BREAK, collapse, split_breaks
+
+_SKIP = frozenset(
+    ["script", "style", "template", "iframe", "object", "audio", "video", "canvas", "svg", "head", "applet", "embed", "param", "source"]
+)
+_INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "mi", "mo", "mn", "ms", "mtext", "mrow", "msup", "msub", "mfrac", "msqrt", "semantics", "annotation"]
+)
+_FLAGS: dict[str, int] = {
+    "nav": Flag.NAV,
+    "footer": Flag.FOOTER,
+    "header": Flag.HEADER,
+    "aside": Flag.ASIDE,
+    "article": Flag.ARTICLE,
+    "main": Flag.MAIN,
+    "form": Flag.FORM,
+    "table": Flag.TABLE,
+    "ul": Flag.LIST,
+    "ol": Flag.LIST,
+    "dl": Flag.LIST,
+    "figure": Flag.FIGURE,
+    "noscript": Flag.NOSCRIPT,
+    "dialog": Flag.DIALOG,
+    "blockquote": Flag.QUOTE,
+    "pre": Flag.PRE,
+    "textarea": Flag.PRE,
+    "button": Flag.BUTTON,
+    "select": Flag.SELECT,
+    "option": Flag.SELECT,
+    "p": Flag.PARAGRAPH,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Flag.HEADING),
+}
+_ROLES: dict[str, int] = {
+    "navigation": Flag.NAV,
+    "menu": Flag.NAV,
+    "menubar": Flag.NAV,
+    "contentinfo": Flag.FOOTER,
+    "banner": Flag.HEADER,
+    "complementary": Flag.ASIDE,
+    "main": Flag.MAIN,
+    "article": Flag.ARTICLE,
+    "dialog": Flag.DIALOG,
+    "alertdialog": Flag.DIALOG,
+    "search": Flag.FORM,
+    "heading": Flag.HEADING,
+}
+_HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROW_BREAKERS = ["table", "p", "div", "ul", "ol", "dl", "form", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "article", "section"]
+_MAX_CELLS = 20_000
+
+
+class _State(NamedTuple):
+    """What a block inherits from the elements around it."""
+
+    flags: int
+    near: tuple[int, int, int]
+    far: int
+    node: int
+    depth: int
+
+
+class _Walker:
+    """Collects blocks while the tree is walked; one use per document."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.blocks: list[Draft] = []
+        self.nodes: list[Node] = []
+        self.meta: list[tuple[str, str]] = []
+        self.json_ld: list[str] = []
+        self.title_tag = ""
+        self.buffer: list[str] = []
+        self.link_chars = 0
+        self.in_link = 0
+        self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0)]
+        self.tags: list[str] = [""]
+        self.masks: dict[str, int] = {}
+
+    def text(self, raw: str | None) -> None:
+        """Take character data."""
+        if raw:
+            self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
+            if self.in_link:
+                self.link_chars += len(raw.strip())
+
+    def emit(self, text: str, **given: Any) -> None:  # noqa: ANN401  (fields of Draft)
+        """Add one block with the state of the innermost element."""
+        state = self.stack[-1]
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text) + 1
+        given.setdefault("kind", self.kind(state))
+        if given["kind"] == "heading":
+            given.setdefault("level", self.heading_level())
+        elif given["kind"] == "list_item":
+            given.setdefault("level", max(0, sum(tag in ("ul", "ol") for tag in self.tags) - 1))
+        self.blocks.append(
+            Draft(
+                start,
+                start + len(text),
+                flags=state.flags,
+                near=state.near[0] | state.near[1] | state.near[2],
+                far=state.far,
+                node=state.node,
+                **given,
+            )
+        )
+
+    def flush(self) -> None:
+        """End the inline run and make blocks of it."""
+        if not self.buffer:
+            return
+        raw = "".join(self.buffer)
+        links, self.link_chars = self.link_chars, 0
+        self.buffer.clear()
+        if not raw.strip():
+            return
+        if self.stack[-1].flags & Flag.PRE:
+            text = raw.replace(BREAK, "\n").replace("\r", "").strip("\n").rstrip()
+            if text.strip():
+                self.emit(text, link_chars=links)
+            return
+        pieces = split_breaks(raw)
+        total = sum(map(len, pieces)) or 1
+        for piece in pieces:
+            self.emit(piece, link_chars=min(len(piece), links * len(piece) // total))
+
+    def kind(self, state: _State) -> str:
+        """Return the kind that the tags give a block."""
+        flags = state.flags
+        if flags & Flag.HEADING:
+            return "heading"
+        if flags & Flag.PRE:
+            return "code"
+        if "figcaption" in self.tags[-3:] or "caption" in self.tags[-2:]:
+            return "caption"
+        if flags & Flag.QUOTE:
+            return "quote"
+        if flags & Flag.LIST and any(tag in ("li", "dd", "dt") for tag in self.tags[-4:]):
+            return "list_item"
+        return "paragraph"
+
+    def heading_level(self) -> int:
+        """Return the level of the innermost heading element."""
+        for tag in reversed(self.tags):
+            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+                return int(tag[1])
+        return 2
+
+    def open(self, tag: str, attributes: Any) -> None:  # noqa: ANN401  (lxml attribute proxy)
+        """Enter a block-level element."""
+        parent = self.stack[-1]
+        flags = parent.flags | _FLAGS.get(tag, 0)
+        mask = 0
+        names = ""
+        if len(attributes):
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            mask = self.masks.get(names, -1)
+            if mask < 0:
+                mask = self.masks[names] = class_mask(names)
+            flags |= _attribute_flags(attributes)
+        node = len(self.nodes)
+        self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {names.strip()[:80]}"))
+        near = (mask, parent.near[0], parent.near[1])
+        self.stack.append(_State(flags, near, parent.far | mask, node, parent.depth + 1))
+        self.tags.append(tag)
+
+    def close(self) -> None:
+        """Leave a block-level element."""
+        state = self.stack.pop()
+        self.tags.pop()
+        self.nodes[state.node].last = len(self.blocks)
+
+
+def _attribute_flags(attributes: Any) -> int:  # noqa: ANN401  (lxml attribute proxy)
+    """Return the flags that attributes other than class and id give."""
+    flags = _ROLES.get(attributes.get("role") or "", 0)
+    style = attributes.get("style")
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style and _HIDDEN_RE.search(style))
+    ):
+        flags |= Flag.HIDDEN
+    if (attributes.get("itemprop") or "").lower() in ("articlebody", "text", "description"):
+        flags |= Flag.BODY_PROP
+    return flags
+
+
+def _table_rows(table: Any) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401  (lxml element)
+    """Return the cells of a data table, or () for a layout table that is to be unrolled.
+
+    A data table has two rows and two columns at least and no block-level element inside.
+    """
+    if next(table.iterdescendants(*_ROW_BREAKERS), None) is not None:
+        return ()
+    rows = []
+    cells = 0
+    for row in table.iterdescendants("tr"):
+        found = [collapse("".join(c.itertext())) for c in row if c.tag in ("td", "th")]
+        cells += len(found)
+        if any(found):
+            rows.append(tuple(found))
+    if len(rows) < 2 or max(map(len, rows)) < 2 or cells > _MAX_CELLS:
+        return ()
+    if next(table.iterdescendants("script", "style", "select", "caption"), None) is not None:
+        return ()
+    return tuple(rows)
+
+
+def parse_html(text: str) -> Parsed:
+    """Return the blocks of an HTML text; losses of the parser are found and repaired.
+
+    Args:
+        text: decoded, repaired HTML without lone surrogates and NULs.
+    Returns: one visible text with every block on lines of its own, tags' hints on each block.
+    """
+    from docclean.parsing.guard import parse_guarded
+
+    roots, warnings = parse_guarded(text)
+    walker = _Walker()
+    for root in roots:
+        _walk(root, walker)
+    return Parsed(
+        "\n".join(walker.parts),
+        walker.blocks,
+        nodes=walker.nodes,
+        meta=walker.meta,
+        json_ld=walker.json_ld,
+        title_tag=walker.title_tag,
+        is_html=True,
+        warnings=warnings,
+    )
+
+
+def _read_head(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
+    """Keep what `<meta>`, `<title>`, `<link>` and JSON-LD say."""
+    tag = element.tag
+    if tag == "meta":
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content:
+            walker.meta.append((name.strip().lower(), collapse(content)))
+    elif tag == "title":
+        if not walker.title_tag:
+            walker.title_tag = collapse("".join(element.itertext()))
+    elif tag == "link":
+        if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+            walker.meta.append(("canonical", element.get("href")))
+    elif tag == "html":
+        if element.get("lang"):
+            walker.meta.append(("html:lang", element.get("lang")))
+    elif (element.get("type") or "").lower() == "application/ld+json":
+        walker.json_ld.append("".join(element.itertext()))
+
+
+def _read_inline(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
+    """Keep dates and names that inline elements carry in attributes."""
+    if element.tag == "time" and element.get("datetime"):
+        walker.meta.append(("time:datetime", element.get("datetime").strip()))
+    prop = element.get("itemprop")
+    if prop:
+        value = (
+            element.get("content")
+            or element.get("datetime")
+            or collapse("".join(element.itertext()))
+        )
+        walker.meta.append((f"itemprop:{prop.strip().lower()}", value[:300]))
+    if element.get("rel") == "author":
+        walker.meta.append(("rel:author", collapse("".join(element.itertext()))[:100]))
+
+
+_HEAD_TAGS = frozenset(("meta", "title", "link", "script", "html"))
+
+
+def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (one pass over all kinds)
+    """Walk one tree in document order."""
+    from lxml import etree
+
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
+        if not isinstance(tag, str):  # comment or processing instruction
+            if event == "end":
+                walker.text(element.tail)
+            continue
+        if tag in _HEAD_TAGS and event == "start":
+            _read_head(element, walker)
+        if tag == "head" and event == "start":
+            for child in element.iterdescendants("meta", "title", "link", "script"):
+                _read_head(child, walker)
+        if tag in _SKIP or tag in ("meta", "title", "link", "noframes"):
+            if event == "start":
+                events.skip_subtree()
+            else:
+                walker.text(element.tail)
+        elif tag in ("br", "hr"):
+            if event == "end":
+                if tag == "br":
+                    walker.buffer.append(BREAK)
+                else:
+                    walker.flush()
+                walker.text(element.tail)
+        elif tag in _INLINE:
+            if event == "start":
+                if len(element.attrib):
+                    _read_inline(element, walker)
+                walker.in_link += tag == "a"
+                walker.text(element.text)
+            else:
+                walker.in_link -= tag == "a"
+                walker.text(element.tail)
+        elif event == "start":
+            walker.flush()
+            walker.open(tag, element.attrib)
+            rows = _table_rows(element) if tag == "table" else ()
+            if rows:
+                links = sum(
+                    len("".join(a.itertext()).strip()) for a in element.iterdescendants("a")
+                )
+                body = "\n".join("\t".join(row) for row in rows)
+                walker.emit(body, kind="table", rows=rows, link_chars=min(links, len(body)))
+                events.skip_subtree()
+            else:
+                walker.text(element.text)
+        else:
+            walker.flush()
+            walker.close()
+            walker.text(element.tail)
+    walker.flush()
+
+
+def class_bit(group: str) -> int:
+    """Return the bit of a class-word group in `Draft.near` and `Draft.far`."""
+    return 1 << GROUP_NAMES.index(group)

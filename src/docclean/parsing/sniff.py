@@ -1,0 +1,42 @@
+"""Is this HTML or plain text?"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD_CHARS = 4_096
+_SURE_RE = re.compile(
+    r"^\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG_RE = re.compile(
+    r"</(?:a|p|div|span|li|ul|ol|td|tr|table|h[1-6]|b|strong|em|i|script|style|title|html|body|article|section|center|font)\s*>"
+    r"|<(?:br|hr|p|img|meta|link|div|table)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+
+
+def is_html(text: str, media_type: str | None = None) -> bool:
+    """Say whether a text is to be read as HTML.
+
+    Args:
+        text: the decoded text.
+        media_type: what the caller knows ("text/html", "text/plain", ...); it decides if given.
+
+    A text *about* HTML names tags in sentences; a page has them at every turn: five tags, and one for
+    each 400 characters of the head.
+
+    >>> is_html("<p>你好</p>" * 3), is_html("标签 <p> 表示段落,用 </p> 结束。")
+    (True, False)
+    """
+    if media_type:
+        kind = media_type.split(";")[0].strip().lower()
+        if kind in ("text/html", "application/xhtml+xml"):
+            return True
+        if kind in ("text/plain", "text/markdown"):
+            return False
+    head = text[:_HEAD_CHARS]
+    if _SURE_RE.match(head):
+        return True
+    tags = len(_TAG_RE.findall(head))
+    return tags >= 5 and tags * 400 >= len(head)

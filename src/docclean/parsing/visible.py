@@ -1,0 +1,47 @@
+"""Building one visible text from pieces: white space as a browser shows it, blocks on lines."""
+
+from __future__ import annotations
+
+import re
+
+# ASCII white space only: no-break and ideographic spaces are characters a reader sees
+_COLLAPSE_RE = re.compile(r"[ \t\n\r\f]+")
+BREAK = "\x0b"
+_INDENT_RE = re.compile("^[\u3000\xa0 ]{2}|^\u2003")
+_SENTENCE_END = tuple("。！？；!?…”」』.:：")
+# line separators that `str.splitlines` knows; none may stand inside a line of the visible text
+LINE_SEPARATORS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_ODD_SEPARATOR_RE = re.compile("[\r\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def collapse(raw: str) -> str:
+    """Return text with ASCII white space collapsed to single spaces, ends stripped.
+
+    >>> collapse("  a \\n b\\u3000c ")
+    'a b\\u3000c'
+    """
+    return _COLLAPSE_RE.sub(" ", _ODD_SEPARATOR_RE.sub(" ", raw)).strip()
+
+
+def split_breaks(raw: str) -> list[str]:
+    """Return the blocks of an inline run that holds `<br>` marks (`BREAK`).
+
+    Two breaks cut; one break cuts where a sentence ends before it or an indent follows, else it is a
+    line break inside the block.
+    """
+    if BREAK not in raw:
+        text = collapse(raw)
+        return [text] if text else []
+    blocks: list[str] = []
+    cut = True
+    for part in raw.split(BREAK):
+        line = collapse(part)
+        if not line:
+            cut = True
+            continue
+        if cut or _INDENT_RE.match(part.lstrip("\n\r\t")) or blocks[-1].endswith(_SENTENCE_END):
+            blocks.append(line)
+        else:
+            blocks[-1] += "\n" + line
+        cut = False
+    return blocks

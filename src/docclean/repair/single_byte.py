@@ -1,0 +1,112 @@
+"""UTF-8 that was read in a single-byte encoding: ftfy proposes, the certificate decides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docclean.document import Repair
+from docclean.repair.certificate import certify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAX_ROUNDS = 4
+# ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
+_MAX_PIECE = 20_000
+_LINE_RE = re.compile(r"[^\n]+")
+
+
+def repair_single_byte(text: str) -> tuple[Repair, ...]:
+    """Return the certified single-byte repairs of a text, in order, line by line.
+
+    What it does not do: straighten quotes, unescape entities, fold widths. Only encoding steps of
+    ftfy are asked for, and a proposal that cannot be reproduced forwards is dropped.
+    """
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
+    found: list[Repair] = []
+    done = -1
+    for hit in UTF8_DETECTOR_RE.finditer(text):
+        if hit.start() < done:
+            continue
+        start = text.rfind("\n", 0, hit.start()) + 1
+        end = text.find("\n", hit.end())
+        done = end = len(text) if end < 0 else end
+        for piece in _pieces(start, end):
+            found.extend(_repair_line(text, *piece))
+    return tuple(found)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a long line in bounded pieces."""
+    for at in range(start, end, _MAX_PIECE):
+        yield at, min(end, at + _MAX_PIECE)
+
+
+def _repair_line(text: str, start: int, end: int) -> list[Repair]:
+    """Return the repairs of one line: the whole line, else the damaged runs inside it."""
+    from ftfy.chardata import UTF8_DETECTOR_RE
+
+    line = text[start:end]
+    whole = _propose(line)
+    if whole:
+        return [_trim(whole, start)]
+    found = []
+    for hit in UTF8_DETECTOR_RE.finditer(line):
+        part = _propose(hit.group())
+        if part:
+            found.append(_trim(part, start + hit.start()))
+    return found
+
+
+def _propose(damaged: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]] | None:
+    """Return (before, after, layers, losses) of a certified repair, or None."""
+    from ftfy import TextFixerConfig, fix_encoding_and_explain
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        decode_inconsistent_utf8=False,
+        replace_lossy_sequences=False,
+        fix_c1_controls=False,
+    )
+    text, layers = damaged, []
+    for _ in range(_MAX_ROUNDS):
+        fixed, plan = fix_encoding_and_explain(text, config)
+        if fixed == text or plan is None:
+            break
+        layers += [step.parameter for step in plan if step.action == "encode"]
+        text = fixed
+    if not layers or text == damaged:
+        return None
+    proof = certify(damaged, text, layers)
+    if proof is None:
+        return None
+    return damaged, text, tuple(f"{name}<-utf-8" for name in reversed(layers)), proof
+
+
+def _trim(found: tuple[str, str, tuple[str, ...], tuple[str, ...]], offset: int) -> Repair:
+    """Return the repair without the equal ends of before and after that are plain ASCII."""
+    before, after, layers, losses = found
+    head = 0
+    while (
+        head < min(len(before), len(after))
+        and before[head] == after[head]
+        and before[head].isascii()
+    ):
+        head += 1
+    tail = 0
+    while (
+        tail < min(len(before), len(after)) - head
+        and before[-1 - tail] == after[-1 - tail]
+        and before[-1 - tail].isascii()
+    ):
+        tail += 1
+    return Repair(
+        start=offset + head,
+        end=offset + len(before) - tail,
+        before=before[head : len(before) - tail],
+        after=after[head : len(after) - tail],
+        layers=layers,
+        losses=losses,
+    )

@@ -1,0 +1,93 @@
+"""The lines of an account of one document: values for any sink, without colours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docclean.document import Block, Document, Removal
+
+# control characters, bidirectional overrides and other marks that can fool a terminal
+_HOSTILE_RE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+class Line(NamedTuple):
+    """One line: what it is (`head`, `kept`, `removed`, `repair`, `warning`), its text, and a remark."""
+
+    sort: str
+    text: str
+    note: str = ""
+
+
+def printable(text: str) -> str:
+    r"""Return text that is safe on a terminal: controls and overrides shown as escapes.
+
+    >>> printable("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return _HOSTILE_RE.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
+
+
+def account(document: Document) -> Iterator[Line]:
+    """Yield the lines of an account: metadata, repairs, warnings, then every block in place."""
+    yield from _heads(document)
+    for repair in document.repairs:
+        way = " -> ".join(repair.layers)
+        lost = f", losses: {', '.join(repair.losses)}" if repair.losses else ""
+        yield Line("repair", f"{repair.before} -> {repair.after}", f"certified, {way}{lost}")
+    for warning in document.warnings:
+        place = f" at {warning.where} {warning.span[0]}-{warning.span[1]}" if warning.span else ""
+        yield Line("warning", warning.message, f"{warning.code}{place}")
+    for block in sorted([*document.blocks, *document.removed], key=lambda b: b.spans[:1]):
+        yield _block_line(block)
+
+
+def _heads(document: Document) -> Iterator[Line]:
+    """Yield the metadata with the evidence for each field."""
+    evidence = {item.field: item for item in document.evidence}
+    fields = (
+        ("title", document.title),
+        ("subtitle", document.subtitle),
+        ("authors", ", ".join(document.authors)),
+        ("source_name", document.source_name),
+        ("editor", ", ".join(document.editor)),
+        ("photo_credits", ", ".join(document.photo_credits)),
+        ("site", document.site),
+        ("published", document.published),
+        ("modified", document.modified),
+        ("language", document.language),
+    )
+    for name, value in fields:
+        if value:
+            found = evidence.get(name)
+            note = f"{found.rule}, confidence {found.confidence:g}" if found else ""
+            yield Line("head", f"{name}: {value}", note)
+    encoding = document.encoding
+    yield Line(
+        "head",
+        f"encoding: {encoding.name or 'binary'}",
+        f"{encoding.how}, confidence {encoding.confidence:g}",
+    )
+    stats = document.stats
+    shares = f"{stats.kept_chars} of {stats.visible_chars} characters kept, {stats.removed_chars} removed"
+    yield Line("head", shares, "truncated" if document.truncated else "")
+
+
+def _block_line(block: Block | Removal) -> Line:
+    """Return the line of one block."""
+    from docclean.document import Removal
+
+    if not isinstance(block, Removal):
+        speaker = f", {block.speaker} speaks" if block.speaker else ""
+        level = f" {block.level}" if block.level else ""
+        joined = f", joined from {len(block.spans)} pieces" if len(block.spans) > 1 else ""
+        return Line("kept", block.text, f"{block.kind}{level}{speaker}{joined}")
+    twin = f", copy of {block.of[0]}-{block.of[1]}" if block.of else ""
+    parts = [f"{c.name} {c.weight:+.1f}" for c in block.why[:4] if c.name != block.rule]
+    why = f" [{', '.join(parts)}]" if parts else ""
+    return Line("removed", block.text, f"{block.reason}: {block.rule}{twin}{why}")

@@ -1,0 +1,8 @@
+"""Paragraphs joined again, headings, captions and speakers recognised."""
+
+from __future__ import annotations
+
+from docclean.structure.joins import join_broken
+from docclean.structure.kinds import assign_kinds
+
+__all__ = ["assign_kinds", "join_broken"]
