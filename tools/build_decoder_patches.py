@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import lzma
 import sys
+from pathlib import Path
 
 CODECS = {
     "gb18030": "gb18030",
@@ -44,7 +45,7 @@ def pairs(name: str, table: list[int | None]):
 
 
 def main() -> None:
-    indexes = json.loads(lzma.open(sys.argv[1]).read())["indexes"]
+    indexes = json.loads(lzma.decompress(Path(sys.argv[1]).read_bytes()))["indexes"]
     jobs = [
         (n, c, list(pairs(n, indexes[k])))
         for n, c, k in (

@@ -84,7 +84,7 @@ class Page:
         return "\n".join(t for t, k in zip(self.texts, keep) if k)
 
 
-def fit(pages, names, l2=0.02, rounds=12):
+def fit(pages, l2=0.02, rounds=12):
     """Newton steps of weighted logistic regression; returns bias and weights."""
     x = np.concatenate([p.x for p in pages])
     x = np.concatenate([x, np.ones((len(x), 1), dtype=np.float32)], axis=1)
@@ -116,7 +116,7 @@ def cross_validate(pages, score, label):
     results = {}
     settings = [(t, c) for t in (-0.4, 0.0, 0.4) for c in (1.0, 2.0)]
     for k in range(5):
-        bias, beta = fit([p for j in range(5) if j != k for p in by[j]], None)
+        bias, beta = fit([p for j in range(5) if j != k for p in by[j]])
         for p in by[k]:
             p.scores = p.x.astype(np.float64) @ beta + bias
     for t, c in settings:
@@ -178,7 +178,7 @@ def main():
         if a.cv:
             cross_validate(pages, score, name)
             continue
-        bias, beta = fit(pages, None)
+        bias, beta = fit(pages)
         weights = {n: round(float(b), 3) for n, b in zip(pages[0].names, beta) if abs(b) >= 0.005}
         tables[name] = {"bias": round(bias, 3), "weights": weights}
     if not a.cv:

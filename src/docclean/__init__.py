@@ -1,8 +1,8 @@
-"""docclean turns dirty documents into clean structured ones.
+r"""docclean turns dirty documents into clean structured ones.
 
 >>> import docclean
 >>> doc = docclean.clean(
-...     "标题:春天来了\\n来源:示例晚报\\n2024-03-01\\n\\n河边的柳树已经发芽,孩子们在岸上放风筝。"
+...     "标题:春天来了\n来源:示例晚报\n2024-03-01\n\n河边的柳树已经发芽,孩子们在岸上放风筝。"
 ... )
 >>> doc.title, doc.source_name, doc.published
 ('春天来了', '示例晚报', '2024-03-01')

@@ -10,6 +10,7 @@ from docclean.document import (
     Contribution,
     Document,
     Encoding,
+    Kind,
     Removal,
     Repair,
     Span,
@@ -37,7 +38,7 @@ def clean(
     encoding: str | None = None,
     options: Options | None = None,
 ) -> Document:
-    """Return the clean document of one input; dirt never raises, it becomes a warning.
+    r"""Return the clean document of one input; dirt never raises, it becomes a warning.
 
     Args:
         content: bytes in any encoding, or text; HTML or plain text.
@@ -52,7 +53,7 @@ def clean(
         TypeError: `content` is neither bytes nor str.
         ConfigError: `encoding` is unknown.
 
-    >>> clean("第一段讲春天,说了许多话。\\n\\n版权所有: 示例网 All Rights Reserved").text
+    >>> clean("第一段讲春天,说了许多话。\n\n版权所有: 示例网 All Rights Reserved").text
     '第一段讲春天,说了许多话。'
     """
     from docclean.repair import repair
@@ -310,7 +311,7 @@ class _Assembly:
             for at, (kind, level, speaker) in enumerate(kinded)
         )
 
-    def _kind(self, i: int) -> str:
+    def _kind(self, i: int) -> Kind:
         """Return the kind that parser and metadata give a kept block."""
         meta = self.metadata
         if meta is None:

@@ -56,7 +56,7 @@ def _front_matter(document: Document) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _render(block: Block) -> str:
+def _render(block: Block) -> str:  # noqa: PLR0911  (one return a kind)
     """Return the Markdown of one block."""
     text = block.text
     if block.kind == "title":

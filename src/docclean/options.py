@@ -27,6 +27,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     max_html_chars: int = 200_000_000
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         if self.max_html_chars < 1:
             message = f"max_html_chars must be at least 1, not {self.max_html_chars}"
             raise ConfigError(message)

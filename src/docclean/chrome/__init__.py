@@ -100,9 +100,9 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
         return selection
     texts = [parsed.slice(block) for block in parsed.blocks]
     hits: dict[int, list[ChromeRule]] = {}
-    for block, rule in match_rules(texts):
-        if parsed.blocks[block].kind not in ("code", "table") and not parsed.blocks[block].forced:
-            hits.setdefault(block, []).append(rule)
+    for place, rule in match_rules(texts):
+        if parsed.blocks[place].kind not in ("code", "table") and not parsed.blocks[place].forced:
+            hits.setdefault(place, []).append(rule)
     truncating = {rule.id for rule in all_rules() if rule.truncates}
     for i, block in enumerate(parsed.blocks):
         hard = next((rule for rule in hits.get(i, ()) if rule.hard), None)

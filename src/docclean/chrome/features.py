@@ -6,6 +6,7 @@ A feature is 0 or 1, so a score is a sum of the weights of the features that hol
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -124,7 +125,7 @@ def _steps(values: Floats, name: str, cuts: Iterable[float]) -> list[tuple[str, 
             f"{name}>={low:g}" if low > -np.inf else f"{name}<{high:g}",
             ((values >= low) & (values < high)).astype(float),
         )
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
 
 
@@ -195,7 +196,7 @@ def _own(parsed: Parsed, m: Measures) -> list[tuple[str, Floats]]:
         ("arrow", np.array([t[:1] in "><»«›‹" or ">>" in t for t in texts], dtype=float))
     )
     keys = [parsed.text[b.start : min(b.end, b.start + 80)] for b in parsed.blocks]
-    same = np.array([a == b for a, b in zip(keys, keys[1:], strict=False)], dtype=float)
+    same = np.array([a == b for a, b in pairwise(keys)], dtype=float)
     doubled = np.zeros(m.count)
     doubled[1:] += same
     doubled[:-1] += same

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +47,7 @@ def expand(paths: tuple[str, ...], *, leave_out: str | None = None) -> Iterator[
     out = os.path.realpath(os.fsencode(leave_out)) + b"/" if leave_out else None
     for path in paths:
         below = (
-            f"{printable_path(path).rstrip('/')}/" if len(paths) > 1 and os.path.isdir(path) else ""
+            f"{printable_path(path).rstrip('/')}/" if len(paths) > 1 and Path(path).is_dir() else ""
         )
         for found in find_files(path):
             if isinstance(found, Source):

@@ -132,7 +132,7 @@ def read_file(path: str | bytes | os.PathLike[str]) -> bytes:
         if not stat.S_ISREG(mode):
             message = f"{name}: not a regular file; name a file"
             raise InputError(message, path=name, hint="name a file")
-        with open(path, "rb") as file:  # noqa: PTH123  (paths may be bytes)
+        with open(path, "rb") as file:
             return file.read()
     except OSError as error:
         message = f"{name}: {_cause(error)}; check path and permissions"
@@ -145,7 +145,7 @@ def media_type_of(name: str) -> str | None:
     >>> media_type_of("a/b.HTM"), media_type_of("a.txt")
     ('text/html', None)
     """
-    return _MEDIA_TYPES.get(os.path.splitext(name)[1].lower())  # noqa: PTH122
+    return _MEDIA_TYPES.get(os.path.splitext(name)[1].lower())
 
 
 def clean_path(

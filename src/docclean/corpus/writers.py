@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from docclean.errors import OutputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docclean.corpus.files import Failure
     from docclean.document import Document
 

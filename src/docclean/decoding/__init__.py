@@ -26,7 +26,7 @@ def detect_encoding(data: bytes, *, declared: str | None = None) -> Encoding:
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
-    """Return the text of bytes with its encoding and the spans that did not decode.
+    r"""Return the text of bytes with its encoding and the spans that did not decode.
 
     Args:
         data: any bytes.
@@ -36,7 +36,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     Raises:
         TypeError: `data` is not bytes.
 
-    >>> decode(b"caf\\xe9", declared="latin1").text
+    >>> decode(b"caf\xe9", declared="latin1").text
     'café'
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):

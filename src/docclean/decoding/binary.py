@@ -38,11 +38,11 @@ _CONTROLS = bytes(b for b in range(0x20) if b not in b"\t\n\x0b\x0c\r\x1a\x1b\x0
 
 
 def binary_kind(data: bytes) -> str | None:
-    """Return what kind of binary file this is, or None for text.
+    r"""Return what kind of binary file this is, or None for text.
 
     NUL bytes alone do not make a file binary: UTF-16 and damaged text hold them too.
 
-    >>> binary_kind(b"\\x89PNG\\r\\n\\x1a\\n....")
+    >>> binary_kind(b"\x89PNG\r\n\x1a\n....")
     'PNG image'
     >>> binary_kind("BMW 公布新车型".encode()) is None
     True

@@ -11,9 +11,16 @@ _HEAD_BYTES = 16_384
 _PATTERNS = (
     (
         "xml",
-        re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE),
+        re.compile(
+            rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+        ),
     ),
-    ("meta", re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)),
+    (
+        "meta",
+        re.compile(
+            rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+        ),
+    ),
     ("css", re.compile(rb"^@charset \"([A-Za-z0-9_.:-]{1,40})\"")),
 )
 _HEADER_RE = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)

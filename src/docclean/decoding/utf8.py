@@ -38,9 +38,9 @@ def count_utf8(data: bytes) -> TolerantUtf8:
 
 
 def is_tolerable_utf8(data: bytes) -> bool:
-    """Say whether the bytes are UTF-8 but for a few bad ones.
+    r"""Say whether the bytes are UTF-8 but for a few bad ones.
 
-    >>> is_tolerable_utf8("中文网页".encode() + b"\\xff" + "结尾".encode())
+    >>> is_tolerable_utf8("中文网页".encode() + b"\xff" + "结尾".encode())
     True
     >>> is_tolerable_utf8("中文网页".encode("gbk"))
     False

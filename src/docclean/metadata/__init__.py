@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Metadata", "extract_metadata"]
 
+# names, rule, place in the visible text (-1 for markup), confidence
+_Credit = tuple[tuple[str, ...], str, tuple[int, int], float]
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS = 30, 12
 
@@ -54,7 +56,7 @@ class _Finder:
         self.body = self.first_body()
         self.last_body = self.final_body()
         self.items: dict[int, list[Item]] = {}
-        self.credits: list[tuple[tuple[str, ...], str, Span, float]] = []
+        self.credits: list[_Credit] = []
 
     def is_body(self, i: int) -> bool:
         """Say whether a block is kept running text."""
@@ -302,37 +304,9 @@ def _choose_source(finder: _Finder, candidates: list[Candidate]) -> None:
 
 def _choose_people(finder: _Finder, candidates: list[Candidate]) -> None:
     """Choose authors and editors; an editor is no author, and neither is a photographer alone."""
-    from docclean.metadata.names import split_names
-
-    editors: list[str] = []
-    labelled: list[tuple[tuple[str, ...], str, Span, float]] = []
-    for i, items in sorted(finder.items.items()):
-        for item in items:
-            names = split_names(item.value)
-            if item.field == "editor":
-                editors += [n for n in names if n not in editors]
-                if names:
-                    finder.note(
-                        "editor",
-                        "、".join(names),
-                        "metadata-line",
-                        finder.texts[i],
-                        finder.span(i),
-                        0.9,
-                    )
-            elif item.field == "authors" and names:
-                labelled.append((names, "metadata-line", finder.span(i), 0.9))
-    found = labelled + finder.credits
-    if not found:
-        for candidate in candidates:
-            names = split_names(candidate.value) if candidate.field == "authors" else ()
-            if names and candidate.confidence >= 0.55:
-                found.append((names, candidate.rule, (-1, -1), candidate.confidence))
-    if found and found[0][1].startswith(("meta:", "json-ld")):
-        top = max(item[3] for item in found)
-        found = [item for item in found if item[3] >= top]
+    found = _labelled_people(finder) + finder.credits
     authors: list[str] = []
-    for names, rule, span, sure in found:
+    for names, rule, span, sure in found or _marked_people(candidates):
         new = [n for n in names if n not in authors]
         authors += new
         if new:
@@ -340,4 +314,35 @@ def _choose_people(finder: _Finder, candidates: list[Candidate]) -> None:
             text = "、".join(names) if place is None else finder.parsed.text[span[0] : span[1]]
             finder.note("authors", "、".join(new), rule, text, place, sure)
     finder.meta.authors = tuple(authors)
+
+
+def _labelled_people(finder: _Finder) -> list[_Credit]:
+    """Return the authors of metadata lines; editors are filed on the way."""
+    from docclean.metadata.names import split_names
+
+    editors: list[str] = []
+    found: list[_Credit] = []
+    for i, items in sorted(finder.items.items()):
+        for item in items:
+            names = split_names(item.value) if item.field in ("editor", "authors") else ()
+            if names and item.field == "editor":
+                editors += [n for n in names if n not in editors]
+                text = finder.texts[i]
+                finder.note("editor", "、".join(names), "metadata-line", text, finder.span(i), 0.9)
+            elif names:
+                found.append((names, "metadata-line", finder.span(i), 0.9))
     finder.meta.editor = tuple(editors)
+    return found
+
+
+def _marked_people(candidates: list[Candidate]) -> list[_Credit]:
+    """Return the authors of the surest markup."""
+    from docclean.metadata.names import split_names
+
+    found: list[_Credit] = []
+    for candidate in candidates:
+        names = split_names(candidate.value) if candidate.field == "authors" else ()
+        if names and candidate.confidence >= 0.55:
+            found.append((names, candidate.rule, (-1, -1), candidate.confidence))
+    top = max((item[3] for item in found), default=0.0)
+    return [item for item in found if item[3] >= top]

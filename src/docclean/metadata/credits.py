@@ -23,8 +23,12 @@ _LINE_RE = re.compile(
 _EN_LINE_RE = re.compile(
     r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>[^\d|.,!?]{3,60}?(?:(?:, | and |, and )[^\d|.,!?]{3,40}){0,4})$"
 )
+_PERSON = r"[\u3400-\u9fff·]{2,4}(?:[ 、\u3000][\u3400-\u9fff·]{2,4}){0,3}"
+# a role before the name, or a gap between the name and the word for taking pictures
 _PHOTO_RE = re.compile(
-    r"(?:(?:记者|通讯员|摄影师)?[ /／:：\u3000]{0,2}(?P<names>[\u3400-\u9fff·]{2,4}(?:[ 、\u3000][\u3400-\u9fff·]{2,4}){0,3}) ?(?:摄|供图|图|摄影|航拍)(?:影报道)?[)）]?|(?:摄影|图|图/文|图片)[/：:／](?P<names2>[\u3400-\u9fff·]{2,4}))\s*$"
+    rf"(?:(?:记者|通讯员|摄影师)[ /／:：\u3000]{{0,2}}(?P<names>{_PERSON}) ?(?:/|／)?(?:摄|供图|摄影|航拍)(?:影报道)?"
+    rf"|(?:^|[。！？!?\s(（:：/])(?P<names2>{_PERSON})[ /／\u3000]{{1,2}}(?:摄|供图|图|摄影|航拍)"
+    rf"|(?:摄影|图|图片)[/：:／] ?(?P<names3>{_PERSON}))[)）]?\s*$"
 )
 _AFFILIATION_RE = re.compile(
     r"^[(（]?[^\s。，,！？:：]{2,30}(?:大学|学院|学校|中学|小学|研究院|研究所|研究中心|中心|委员会|党校|局|厅|处|室|所|公司|集团|医院|协会|学会|报社|社|部|系|科|馆|院|联合会|基金会|银行|律师事务所)"
@@ -122,6 +126,6 @@ def photo_credit(text: str) -> Credit | None:
     match = _PHOTO_RE.search(text)
     if not match:
         return None
-    raw = match.group("names") or match.group("names2") or ""
+    raw = match.group("names") or match.group("names2") or match.group("names3") or ""
     names = tuple(n for n in split_names(raw) if n not in ("本报", "资料", "网络", "记者"))
     return Credit(names, "photo-credit", match.start(), match.end()) if names else None

@@ -70,8 +70,8 @@ def find_dates(text: str) -> list[FoundDate]:
 
     >>> [d.iso for d in find_dates("2023年5月16日 11:18 发布")]
     ['2023-05-16T11:18']
-    >>> [d.iso for d in find_dates("二〇二三年五月十六日"), ], find_dates("5月16日")
-    (['2023-05-16'], [])
+    >>> [d.iso for d in find_dates("二〇二三年五月十六日,即5月16日")]
+    ['2023-05-16']
     """
     found: list[FoundDate] = []
     for pattern in _PATTERNS:

@@ -105,7 +105,7 @@ class Parsed:
 
 
 def join_spans(text: str, spans: tuple[Span, ...]) -> str:
-    """Return the text of several spans as one: a space between letters of scripts that use them.
+    r"""Return the text of several spans as one: a space between letters of scripts that use them.
 
     >>> join_spans("风险\n投资", ((0, 2), (3, 5))), join_spans("two\nwords", ((0, 3), (4, 9)))
     ('风险投资', 'two words')

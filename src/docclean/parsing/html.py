@@ -10,10 +10,80 @@ from docclean.parsing.classes import GROUP_NAMES, class_mask
 from docclean.parsing.visible import BREAK, collapse, split_breaks
 
 _SKIP = frozenset(
-    ["script", "style", "template", "iframe", "object", "audio", "video", "canvas", "svg", "head", "applet", "embed", "param", "source"]
+    [
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "head",
+        "applet",
+        "embed",
+        "param",
+        "source",
+    ]
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "mi", "mo", "mn", "ms", "mtext", "mrow", "msup", "msub", "mfrac", "msqrt", "semantics", "annotation"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "mi",
+        "mo",
+        "mn",
+        "ms",
+        "mtext",
+        "mrow",
+        "msup",
+        "msub",
+        "mfrac",
+        "msqrt",
+        "semantics",
+        "annotation",
+    ]
 )
 _FLAGS: dict[str, int] = {
     "nav": Flag.NAV,
@@ -54,7 +124,25 @@ _ROLES: dict[str, int] = {
     "heading": Flag.HEADING,
 }
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ROW_BREAKERS = ["table", "p", "div", "ul", "ol", "dl", "form", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "article", "section"]
+_ROW_BREAKERS = [
+    "table",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "blockquote",
+    "article",
+    "section",
+]
 _MAX_CELLS = 20_000
 
 

@@ -147,14 +147,15 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft]) -> in
                 return end - at + 1
     if not _CODE_RE.search(text[lines[at][0] : min(lines[at][1], lines[at][0] + 300)]):
         return 0
-    end, code, indented = at, 0, False
+    end, code = at, 0
+    indented = False
     while end < len(lines) and (end == at or _adjacent(text, lines[end - 1], lines[end])):
         start, stop = lines[end]
         if not _CODE_RE.search(text[start : min(stop, start + 300)]):
             break
         code += 1
         begin = text.rfind("\n", max(0, start - 120), start) + 1
-        indented = indented or (
+        indented = indented or bool(
             begin and text[begin:start].strip(" \t") == "" and start - begin >= 2
         )
         end += 1

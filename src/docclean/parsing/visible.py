@@ -15,10 +15,10 @@ _ODD_SEPARATOR_RE = re.compile("[\r\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def collapse(raw: str) -> str:
-    """Return text with ASCII white space collapsed to single spaces, ends stripped.
+    r"""Return text with ASCII white space collapsed to single spaces, ends stripped.
 
-    >>> collapse("  a \\n b\\u3000c ")
-    'a b\\u3000c'
+    >>> collapse("  a \n b\u3000c ")
+    'a b\u3000c'
     """
     return _COLLAPSE_RE.sub(" ", _ODD_SEPARATOR_RE.sub(" ", raw)).strip()
 

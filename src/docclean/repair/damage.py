@@ -24,8 +24,8 @@ def find_gbk_mojibake(text: str) -> list[Span]:
     Source: seed 004; two lines of 7.4 M clean characters are found, both quote mojibake on purpose.
     What it does not do: tell the depth, or repair.
 
-    >>> find_gbk_mojibake("鐐规涓嬭浇姝ら〉蹇嵎鏂瑰紡")
-    [(0, 13)]
+    >>> find_gbk_mojibake("鐐规涓嬭浇姝ら〉蹇嵎鏂瑰紡")
+    [(0, 15)]
     >>> find_gbk_mojibake("点此下载此页快捷方式")
     []
     """

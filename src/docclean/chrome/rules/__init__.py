@@ -41,7 +41,8 @@ def load_rules() -> tuple[CompiledRule, ...]:
         inline = None
         if rule.cut:
             inline = re.compile(
-                rf"(?:^|(?<=\s))(?:{rule.pattern})" if rule.cut == "rest" else rule.pattern, re.IGNORECASE
+                rf"(?:^|(?<=\s))(?:{rule.pattern})" if rule.cut == "rest" else rule.pattern,
+                re.IGNORECASE,
             )
         found.append(CompiledRule(rule, pattern, inline))
     return tuple(found)
