@@ -108,6 +108,7 @@ def extract_metadata(parsed: Parsed, texts: list[str], removed: dict[int, str]) 
     finder.meta.site = site
     _read_lines(finder)
     _choose_title(finder, candidates, site)
+    _read_near_title(finder)
     _read_credits(finder)
     _choose_dates(finder, candidates)
     _choose_source(finder, candidates)
@@ -183,6 +184,22 @@ def _choose_title(finder: _Finder, candidates: list[Candidate], site: str | None
         ]
 
 
+def _read_near_title(finder: _Finder) -> None:
+    """Read blocks between title and text that are furniture but print a date, a source or a name."""
+    from docclean.metadata.lines import read_loosely
+
+    known = {item.field for items in finder.items.values() for item in items}
+    title = finder.meta.title
+    first = title.block + 1 if title and 0 <= title.block <= finder.body else finder.body - 10
+    for i in range(max(0, first, finder.body - 12), min(finder.body, len(finder.texts))):
+        if i in finder.items or finder.removed.get(i) in ("related", None):
+            continue
+        fresh = [item for item in read_loosely(finder.texts[i]) if item.field not in known]
+        if fresh:
+            finder.items[i] = fresh
+            known |= {item.field for item in fresh}
+
+
 def _read_credits(finder: _Finder) -> None:
     """Find bylines, captions, and credits inside paragraphs."""
     from docclean.metadata.credits import (
@@ -225,7 +242,7 @@ def _read_credits(finder: _Finder) -> None:
             continue
         if finder.is_body(i):
             early += 1
-            closing = closing_credit(text)
+            closing = closing_credit(text, last=i == finder.last_body)
             if closing:
                 span = (start + closing.start, start + closing.end)
                 finder.credits.append((closing.names, closing.rule, span, 0.8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docclean.metadata.names import ROLE, is_name, split_names
+from docclean.metadata.names import ROLE, SURNAMES, is_name, split_names
 
 _NAMES = r"[\u3400-\u9fff·]{1,6}(?:[ 、,，\u3000]{1,2}(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)[ :：]{0,2})?[\u3400-\u9fff·]{1,6}){0,7}"
 _BRACKET_RE = re.compile(
@@ -36,6 +36,12 @@ _AFFILIATION_RE = re.compile(
 )
 
 
+# a closing bracket that holds names alone
+_BARE_BRACKET_RE = re.compile(
+    r"(?<=[。！？!?”…])\s?[(（](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、\u3000]{1,2}[\u3400-\u9fff]{1,3}){0,4})\s?[)）]\s*$"
+)
+
+
 class Credit(NamedTuple):
     """People named in a credit and its place in the block."""
 
@@ -45,15 +51,27 @@ class Credit(NamedTuple):
     end: int
 
 
-def closing_credit(text: str) -> Credit | None:
+def closing_credit(text: str, *, last: bool = False) -> Credit | None:
     """Return the reporters named at the end of a paragraph, or None.
 
+    Args:
+        text: a paragraph.
+        last: it is the last one of the document, where names in brackets need no role.
+
+    >>> closing_credit("过一个平安的新春佳节。(常书香 马丹阳 )", last=True).names
+    ('常书香', '马丹阳')
     >>> closing_credit("成为一张闪亮名片。(YMG全媒体记者 高少帅 通讯员 莫言)").names
     ('高少帅', '莫言')
     >>> closing_credit("现场。YMG全媒体记者 全百惠 摄") is None
     True
     """
     tail = text[-90:]
+    if last:
+        match = _BARE_BRACKET_RE.search(tail)
+        names = split_names(match.group("names")) if match else ()
+        if match and names and all(name[0] in SURNAMES for name in names):
+            shift = len(text) - len(tail)
+            return Credit(names, "credit-names", shift + match.start(), shift + match.end())
     for rule, pattern in (("credit-bracket", _BRACKET_RE), ("credit-trail", _TRAIL_RE)):
         match = pattern.search(tail)
         if match and not _PHOTO_RE.search(tail):

@@ -40,7 +40,18 @@ _LABEL_RE = re.compile(
 )
 _TRIM = " \t\u3000\xa0|·•-—()（）[]【】,，;；<>《》*_/"
 _BULLET_RE = re.compile(r"^(?:[-*•·▪◆]|\d+\.)\s+")
+_AS_BARS = {ord("\n"): "|", ord("\t"): "|", 0xE5C2: " ", 0xE5E5: " "}
 _MAX_CHARS = 160
+# a label with its value inside a line that holds other things as well
+_LOOSE_SOURCE_RE = re.compile(
+    r"(?:来源|稿源|來源)\s?[:：]\s{0,3}[\[【《“(（]?\s?(?P<value>[\u3400-\u9fffA-Za-z0-9·+－—-]{2,20})"
+)
+_LOOSE_AUTHOR_RE = re.compile(
+    r"(?:作者|撰文|记者|文字)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
+)
+_LOOSE_EDITOR_RE = re.compile(
+    r"(?:责任编辑|责编|编辑|选稿)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
+)
 _MAX_FREE = 16
 _UI_RE = re.compile(
     r"^(?:大|中|小|特大|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
@@ -73,6 +84,7 @@ def read_line(text: str) -> list[Item]:
         return []
     if re.search("[。！？]", text) or text.count("，") + text.count(",") > 4:
         return []
+    text = text.translate(_AS_BARS)
     bullet = _BULLET_RE.match(text)
     offset = bullet.end() if bullet else 0
     items, free = _read_pieces(text, offset)
@@ -88,6 +100,34 @@ def read_line(text: str) -> list[Item]:
         if not any(item.field == "source_name" for item in items):
             items.append(left[0])
     return items
+
+
+def read_loosely(text: str) -> list[Item]:
+    """Return a date and labelled values of a short block that also says other things.
+
+    For blocks between the title and the text only, where nothing else is dated.
+
+    >>> [
+    ...     (i.field, i.value)
+    ...     for i in read_loosely("BUSINESS.EXAMPLE.COM 2005年3月11日12:12 来源：[ 示例网 ]")
+    ... ]
+    [('published', '2005-03-11T12:12'), ('source_name', '示例网')]
+    """
+    if len(text) > _MAX_CHARS or re.search("[。！？]", text):
+        return []
+    dates = find_dates(text)
+    found = [Item("published", d.iso, d.start, d.end) for d in dates[:1]]
+    for field, pattern in (
+        ("source_name", _LOOSE_SOURCE_RE),
+        ("authors", _LOOSE_AUTHOR_RE),
+        ("editor", _LOOSE_EDITOR_RE),
+    ):
+        match = pattern.search(text)
+        if match:
+            found.append(
+                Item(field, match.group("value"), match.start("value"), match.end("value"))
+            )
+    return found
 
 
 def _read_pieces(text: str, offset: int) -> tuple[list[Item], list[Item]]:

@@ -6,6 +6,11 @@ import re
 
 # what stands before names in bylines and is no part of them
 ROLE = r"(?:[\u4e00-\u9fffA-Za-z·]{0,14}?(?:全媒体|融媒体?|特约|见习|实习|首席|驻[\u4e00-\u9fff]{1,6}|本报|本网|本刊|本台|专职)?(?:记者|通讯员|特派员|报道员|评论员|撰稿人|实习生))"
+# the commonest family names; enough to tell a name from a word of two or three characters
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣盧鍾譚陸賈韋鄒閻龍陶賀顧龔萬錢嚴湯顏聶魯歐關蘭駱藍"
+)
 _ROLE_RE = re.compile(rf"^{ROLE} ?[:：]?")
 _SPLIT_RE = re.compile(r"[、,，;；/|&]| and |\s{2,}")
 _INNER_ROLE_RE = re.compile(

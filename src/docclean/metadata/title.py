@@ -217,6 +217,14 @@ def title_of_html(
         score += 0.1 * (i in kept) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
         if score > best_score:
             best, best_score = i, score
+    claimed = bool(offered or tag)
+    if (
+        best >= 0
+        and claimed
+        and not _confirm(block_key(texts[best]), claims, full)
+        and best_score < 0.75
+    ):
+        best = -1  # an unconfirmed heading loses against what the page itself claims
     if best >= 0:
         rule = (
             f"heading-{parsed.blocks[best].level}"
