@@ -36,7 +36,8 @@ def choose_segments(
     index = np.flatnonzero(~barred)
     keep = [False] * len(scores)
     back: list[tuple[bool, bool]] = []
-    out = into = 0.0
+    # a document starts and ends outside: the first block kept costs a switch like any other
+    out, into = 0.0, -switch_cost
     for i in index:
         from_out = into - switch_cost > out
         from_in = out - switch_cost > into
@@ -45,7 +46,7 @@ def choose_segments(
             (out - switch_cost if from_in else into) + float(gain[i]),
         )
         back.append((from_out, from_in))
-    state = into > out
+    state = into - switch_cost > out
     for place in range(len(index) - 1, -1, -1):
         keep[int(index[place])] = state
         switched = back[place][1] if state else back[place][0]

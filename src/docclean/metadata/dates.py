@@ -26,6 +26,22 @@ _MONTHS = {
     )
     for name in names.split()
 }
+# months of other languages in the forms that dates use
+_MORE_MONTHS = (
+    "januar january janvier enero janeiro gennaio januari января",
+    "februar février febrero fevereiro febbraio februari февраля",
+    "märz mars marzo março maart марта",
+    "april avril abril aprile апреля",
+    "mai mayo maio maggio mei maj мая",
+    "juni juin junio junho giugno июня",
+    "juli juillet julio julho luglio июля",
+    "august août agosto augustus augusti августа",
+    "september septembre septiembre setembro settembre сентября",
+    "oktober octobre octubre outubro ottobre октября",
+    "november novembre noviembre novembro ноября",
+    "dezember décembre diciembre dezembro dicembre december декабря",
+)
+_MONTHS |= {name: n for n, names in enumerate(_MORE_MONTHS, 1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _TIME = (
     r"(?:[T ,]{0,3}\s{0,3}(?:上午|下午|at )?\s?(?P<h>[01]?\d|2[0-3])[:时：](?P<i>[0-5]\d)"
@@ -45,7 +61,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? (?P<mon>{_MONTH})\.?,? (?P<y>(?:19|20)\d\d)\b"
+        rf"\b(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<mon>{_MONTH})\.?,?(?: de)? (?P<y>(?:19|20)\d\d)\b"
         + _TIME,
         re.IGNORECASE,
     ),
