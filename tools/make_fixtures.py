@@ -156,13 +156,33 @@ VILLAGE = Article(
     lang="fr",
 )
 
-HOT = ["城南公园新增三处停车场", "雨季来临 水库提前放水", "百年老店推出新口味糕点", "周末电影：三部新片上映", "退休教师办起山歌班"]
-TEASERS = [
-    ("南桥旧楼加装电梯进入验收", "记者昨日从街道办获悉，南桥社区的六部电梯已经全部安装完毕，预计下周..."),
-    ("河道清淤完成 夜钓者回来了", "历时四个月的清淤工程近日结束，河水变清以后，许多夜钓爱好者又回到..."),
-    ("夜市搬家 摊主盼着好生意", "原来在东街的夜市本周起搬到体育场北侧，新场地有顶棚和水电，摊主们..."),
+HOT = [
+    "城南公园新增三处停车场",
+    "雨季来临 水库提前放水",
+    "百年老店推出新口味糕点",
+    "周末电影：三部新片上映",
+    "退休教师办起山歌班",
 ]
-EN_HOT = ["Storm closes coast road", "Library extends opening hours", "New bus line to the station", "Apple harvest begins early"]
+TEASERS = [
+    (
+        "南桥旧楼加装电梯进入验收",
+        "记者昨日从街道办获悉，南桥社区的六部电梯已经全部安装完毕，预计下周...",
+    ),
+    (
+        "河道清淤完成 夜钓者回来了",
+        "历时四个月的清淤工程近日结束，河水变清以后，许多夜钓爱好者又回到...",
+    ),
+    (
+        "夜市搬家 摊主盼着好生意",
+        "原来在东街的夜市本周起搬到体育场北侧，新场地有顶棚和水电，摊主们...",
+    ),
+]
+EN_HOT = [
+    "Storm closes coast road",
+    "Library extends opening hours",
+    "New bus line to the station",
+    "Apple harvest begins early",
+]
 
 
 @dataclass
@@ -193,7 +213,7 @@ def news_zh(a: Article, charset: str = "utf-8", *, declare: str | None = None) -
     meta = f'<meta charset="{declare}">' if declare else ""
     hot = "".join(f'<li><a href="/n/{i}.html">{t}</a></li>' for i, t in enumerate(HOT))
     body = "".join(f"<p>　　{p}</p>" for p in a.paragraphs)
-    return f"""<!DOCTYPE html><html lang="zh-CN"><head>{meta}<title>{a.title}_{a.source or '本地新闻网'}</title>
+    return f"""<!DOCTYPE html><html lang="zh-CN"><head>{meta}<title>{a.title}_{a.source or "本地新闻网"}</title>
 <script>var pv = {{id: 1, tag: "<p>not text</p>"}};</script><style>p {{ margin: 0 }}</style></head><body>
 <div class="topnav"><a href="/">首页</a><a href="/a">新闻</a><a href="/b">财经</a><a href="/c">体育</a><a href="/d">登录</a><a href="/e">注册</a></div>
 <div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/a">新闻</a> &gt; 正文</div>
@@ -226,9 +246,13 @@ def blog_en(a: Article) -> str:
 <div class="cookie-banner">We use cookies to improve your experience. <button>Accept</button></div></body></html>"""
 
 
-def simple_html(a: Article, charset: str, *, declare: str | None, nav: list[str], foot: list[str]) -> str:
+def simple_html(a: Article, *, declare: str | None, nav: list[str], foot: list[str]) -> str:
     """A small page in any language."""
-    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declare}">' if declare else ""
+    meta = (
+        f'<meta http-equiv="Content-Type" content="text/html; charset={declare}">'
+        if declare
+        else ""
+    )
     links = "".join(f"<a href='/{i}'>{w}</a> " for i, w in enumerate(nav))
     body = "".join(f"<p>{escape(p)}</p>" for p in a.paragraphs)
     end = "".join(f"<p>{w}</p>" for w in foot)
@@ -241,7 +265,9 @@ def simple_html(a: Article, charset: str, *, declare: str | None, nav: list[str]
 
 def text_news_zh(a: Article) -> str:
     """A news page as a crawler prints it."""
-    teasers = "\n".join(f"{t}\n\n{t}\n\n{x}[详细]\n{a.source} 2024-03-1{i}\n" for i, (t, x) in enumerate(TEASERS))
+    teasers = "\n".join(
+        f"{t}\n\n{t}\n\n{x}[详细]\n{a.source} 2024-03-1{i}\n" for i, (t, x) in enumerate(TEASERS)
+    )
     body = "\n\n".join(a.paragraphs)
     return f"""首页
 
@@ -366,73 +392,222 @@ def build() -> list[Case]:
     cases: list[Case] = []
 
     def add(name: str, content: str | bytes, truth: dict, encoding: str = "utf-8") -> None:
-        raw = content if isinstance(content, bytes) else content.encode(encoding, "xmlcharrefreplace")
+        raw = (
+            content if isinstance(content, bytes) else content.encode(encoding, "xmlcharrefreplace")
+        )
         cases.append(Case(name, raw, truth))
 
     # the same portal in several encodings, honest, silent and lying
     add("news/river-utf8.html", news_zh(RIVER), expected(RIVER, "utf-8", editor=[RIVER.editor]))
-    add("news/river-gbk.html", news_zh(RIVER, "gbk"), expected(RIVER, "gbk", editor=[RIVER.editor]), "gb18030")
+    add(
+        "news/river-gbk.html",
+        news_zh(RIVER, "gbk"),
+        expected(RIVER, "gbk", editor=[RIVER.editor]),
+        "gb18030",
+    )
     add("news/tea-gbk-silent.html", news_zh(TEA, declare=""), expected(TEA, "gb18030"), "gb18030")
-    add("news/tea-gbk-lying.html", news_zh(TEA, declare="iso-8859-1"), expected(TEA, "gb18030"), "gb18030")
-    add("news/library-bom.html", b"\xef\xbb\xbf" + news_zh(LIBRARY).encode(), expected(LIBRARY, "utf-8"))
-    add("news/library-utf16.html", news_zh(LIBRARY, "utf-16"), expected(LIBRARY, "utf-16le"), "utf-16")
+    add(
+        "news/tea-gbk-lying.html",
+        news_zh(TEA, declare="iso-8859-1"),
+        expected(TEA, "gb18030"),
+        "gb18030",
+    )
+    add(
+        "news/library-bom.html",
+        b"\xef\xbb\xbf" + news_zh(LIBRARY).encode(),
+        expected(LIBRARY, "utf-8"),
+    )
+    add(
+        "news/library-utf16.html",
+        news_zh(LIBRARY, "utf-16"),
+        expected(LIBRARY, "utf-16le"),
+        "utf-16",
+    )
     add("news/snow-big5.html", news_zh(SNOW, "big5"), expected(SNOW, "big5"), "big5hkscs")
     bad = news_zh(RIVER).encode()
     at = bad.find("码头修好".encode())
-    add("news/river-bad-bytes.html", bad[:at] + b"\xff" + bad[at:], expected(RIVER, "utf-8", text=[
-        *RIVER.paragraphs[:3], "\ufffd" + RIVER.paragraphs[3], *RIVER.paragraphs[4:]]))
-    add("news/tea-cut.html", news_zh(TEA).encode()[: news_zh(TEA).encode().find(b'<div class="footer"')], expected(TEA, "utf-8"))
+    add(
+        "news/river-bad-bytes.html",
+        bad[:at] + b"\xff" + bad[at:],
+        expected(
+            RIVER,
+            "utf-8",
+            text=[*RIVER.paragraphs[:3], "\ufffd" + RIVER.paragraphs[3], *RIVER.paragraphs[4:]],
+        ),
+    )
+    add(
+        "news/tea-cut.html",
+        news_zh(TEA).encode()[: news_zh(TEA).encode().find(b'<div class="footer"')],
+        expected(TEA, "utf-8"),
+    )
     nuls = news_zh(LIBRARY).replace("四百本书", "四百\x00本书")
     add("news/library-nul.html", nuls, expected(LIBRARY, "utf-8"))
-    deep = news_zh(RIVER).replace('<div class="article-content">', "<div>" * 300 + '<div class="article-content">')
+    deep = news_zh(RIVER).replace(
+        '<div class="article-content">', "<div>" * 300 + '<div class="article-content">'
+    )
     add("news/river-deep.html", deep, expected(RIVER, "utf-8"))
-    add("news/tea-open-comment.html", news_zh(TEA).replace('<div class="editor">', '<!-- <div class="editor">'), expected(TEA, "utf-8"))
+    add(
+        "news/tea-open-comment.html",
+        news_zh(TEA).replace('<div class="editor">', '<!-- <div class="editor">'),
+        expected(TEA, "utf-8"),
+    )
     early = news_zh(LIBRARY).replace("<p>　　管理员", "</body></html><p>　　管理员")
     add("news/library-early-end.html", early, expected(LIBRARY, "utf-8"))
 
     # other languages and scripts
-    nav_ja, foot_ja = ["ホーム", "ニュース", "お問い合わせ"], ["Copyright © 2022 Minato Shimbun. All rights reserved."]
-    add("world/market-sjis.html", simple_html(MARKET, "shift_jis", declare="shift_jis", nav=nav_ja, foot=foot_ja), expected(MARKET, "shift_jis"), "cp932")
-    add("world/market-eucjp.html", simple_html(MARKET, "euc-jp", declare=None, nav=nav_ja, foot=foot_ja), expected(MARKET, "euc-jp"), "euc_jp")
+    nav_ja, foot_ja = (
+        ["ホーム", "ニュース", "お問い合わせ"],
+        ["Copyright © 2022 Minato Shimbun. All rights reserved."],
+    )
+    add(
+        "world/market-sjis.html",
+        simple_html(MARKET, declare="shift_jis", nav=nav_ja, foot=foot_ja),
+        expected(MARKET, "shift_jis"),
+        "cp932",
+    )
+    add(
+        "world/market-eucjp.html",
+        simple_html(MARKET, declare=None, nav=nav_ja, foot=foot_ja),
+        expected(MARKET, "euc-jp"),
+        "euc_jp",
+    )
     nav_ko, foot_ko = ["홈", "뉴스", "문의"], ["Copyright © 2023 Maeul News. All rights reserved."]
-    add("world/school-euckr.html", simple_html(SCHOOL, "euc-kr", declare="euc-kr", nav=nav_ko, foot=foot_ko), expected(SCHOOL, "euc-kr"), "cp949")
-    nav_ru, foot_ru = ["Главная", "Новости", "Контакты"], ["© 2023 Речной вестник. Все права защищены."]
-    add("world/garden-1251.html", simple_html(GARDEN, "windows-1251", declare="windows-1251", nav=nav_ru, foot=foot_ru), expected(GARDEN, "windows-1251"), "cp1251")
-    add("world/garden-koi8r.html", simple_html(GARDEN, "koi8-r", declare=None, nav=nav_ru, foot=["2023"]), expected(GARDEN, "koi8-r"), "koi8-r")
+    add(
+        "world/school-euckr.html",
+        simple_html(SCHOOL, declare="euc-kr", nav=nav_ko, foot=foot_ko),
+        expected(SCHOOL, "euc-kr"),
+        "cp949",
+    )
+    nav_ru, foot_ru = (
+        ["Главная", "Новости", "Контакты"],
+        ["© 2023 Речной вестник. Все права защищены."],
+    )
+    add(
+        "world/garden-1251.html",
+        simple_html(GARDEN, declare="windows-1251", nav=nav_ru, foot=foot_ru),
+        expected(GARDEN, "windows-1251"),
+        "cp1251",
+    )
+    add(
+        "world/garden-koi8r.html",
+        simple_html(GARDEN, declare=None, nav=nav_ru, foot=["2023"]),
+        expected(GARDEN, "koi8-r"),
+        "koi8-r",
+    )
     add("world/mill.html", blog_en(MILL), expected(MILL, "utf-8", language="en"))
-    nav_de, foot_de = ["Start", "Nachrichten", "Kontakt"], ["© 2022 Loher Bote. Alle Rechte vorbehalten."]
-    add("world/bridge-latin1.html", simple_html(BRIDGE, "iso-8859-1", declare="iso-8859-1", nav=nav_de, foot=foot_de), expected(BRIDGE, "windows-1252", language="de"), "cp1252")
-    damaged = simple_html(VILLAGE, "utf-8", declare="utf-8", nav=["Accueil"], foot=["© 2022 La Feuille. Tous droits réservés."])
-    add("world/village-mojibake.html", mojibake(damaged, "latin-1"), expected(VILLAGE, "utf-8", language="fr", repaired=True))
+    nav_de, foot_de = (
+        ["Start", "Nachrichten", "Kontakt"],
+        ["© 2022 Loher Bote. Alle Rechte vorbehalten."],
+    )
+    add(
+        "world/bridge-latin1.html",
+        simple_html(BRIDGE, declare="iso-8859-1", nav=nav_de, foot=foot_de),
+        expected(BRIDGE, "windows-1252", language="de"),
+        "cp1252",
+    )
+    damaged = simple_html(
+        VILLAGE,
+        declare="utf-8",
+        nav=["Accueil"],
+        foot=["© 2022 La Feuille. Tous droits réservés."],
+    )
+    add(
+        "world/village-mojibake.html",
+        mojibake(damaged, "latin-1"),
+        expected(VILLAGE, "utf-8", language="fr", repaired=True),
+    )
 
     # plain text that still carries chrome
     add("text/river-news.txt", text_news_zh(RIVER), expected(RIVER, "utf-8"))
     add("text/river-news-gbk.txt", text_news_zh(RIVER), expected(RIVER, "gb18030"), "gb18030")
-    add("text/tea-list.txt", text_list_zh(TEA), {k: v for k, v in expected(TEA, "utf-8").items() if k != "authors"})
+    add(
+        "text/tea-list.txt",
+        text_list_zh(TEA),
+        {k: v for k, v in expected(TEA, "utf-8").items() if k != "authors"},
+    )
     post = [f"#小城故事# 【{LIBRARY.title}】{LIBRARY.paragraphs[0]}", *LIBRARY.paragraphs[1:]]
-    add("text/library-post.txt", text_post_zh(LIBRARY), {"title": LIBRARY.title, "text": post, "encoding": "utf-8"})
+    add(
+        "text/library-post.txt",
+        text_post_zh(LIBRARY),
+        {"title": LIBRARY.title, "text": post, "encoding": "utf-8"},
+    )
     flat, blocks, title = text_flat_zh()
-    add("text/report-flat.txt", flat, {"title": title, "text": blocks, "encoding": "utf-8", "truncated": True})
+    add(
+        "text/report-flat.txt",
+        flat,
+        {"title": title, "text": blocks, "encoding": "utf-8", "truncated": True},
+    )
     talk, lines = interview_zh()
-    add("text/interview.txt", talk, {"title": "南门口的裁缝铺", "text": ["南门口的裁缝铺", *lines], "encoding": "utf-8",
-                                     "speakers": ["记者", "陈师傅"], "photo_credits": ["沈一帆"]})
+    add(
+        "text/interview.txt",
+        talk,
+        {
+            "title": "南门口的裁缝铺",
+            "text": ["南门口的裁缝铺", *lines],
+            "encoding": "utf-8",
+            "speakers": ["记者", "陈师傅"],
+            "photo_credits": ["沈一帆"],
+        },
+    )
     page, paragraphs = columns_zh()
-    add("text/columns.txt", page, {"title": "山坡上的养蜂人", "text": ["山坡上的养蜂人", *paragraphs], "encoding": "utf-8"})
+    add(
+        "text/columns.txt",
+        page,
+        {"title": "山坡上的养蜂人", "text": ["山坡上的养蜂人", *paragraphs], "encoding": "utf-8"},
+    )
 
     # clean text must come out as it went in
     clean = "\n\n".join([LIBRARY.title, *LIBRARY.paragraphs])
-    add("clean/library.txt", clean, {"text": [LIBRARY.title, *LIBRARY.paragraphs], "encoding": "utf-8", "unchanged": True})
-    add("clean/mill.txt", "\n\n".join(MILL.paragraphs), {"text": MILL.paragraphs, "encoding": "utf-8", "unchanged": True})
-    quotes = ["“弯引号”‘单引号’——破折号……省略号，全角ＡＢＣ１２３，半角 abc 123，NBSP\u00a0在这里，㎡ ① ﬁ 都不改。",
-              "乱码示例：有人把“文字”存错，屏幕上会出现“锟斤拷”三个字，这里只是举例，不必修。"]
-    add("clean/rare.txt", "\n".join(quotes), {"text": quotes, "encoding": "utf-8", "unchanged": True})
+    add(
+        "clean/library.txt",
+        clean,
+        {"text": [LIBRARY.title, *LIBRARY.paragraphs], "encoding": "utf-8", "unchanged": True},
+    )
+    add(
+        "clean/mill.txt",
+        "\n\n".join(MILL.paragraphs),
+        {"text": MILL.paragraphs, "encoding": "utf-8", "unchanged": True},
+    )
+    quotes = [
+        "“弯引号”‘单引号’——破折号……省略号，全角ＡＢＣ１２３，半角 abc 123，NBSP\u00a0在这里，㎡ ① ﬁ 都不改。",
+        "乱码示例：有人把“文字”存错，屏幕上会出现“锟斤拷”三个字，这里只是举例，不必修。",
+    ]
+    add(
+        "clean/rare.txt",
+        "\n".join(quotes),
+        {"text": quotes, "encoding": "utf-8", "unchanged": True},
+    )
     code = "# Notes\n\nThe loop below prints a table.\n\n```\nfor i in range(3):\n    print(i, i * i)\n```\n\nThat is all there is to it."
-    add("clean/notes.md", code, {"text": ["# Notes", "The loop below prints a table.", "```\nfor i in range(3):\n    print(i, i * i)\n```", "That is all there is to it."], "encoding": "utf-8", "unchanged": True, "drop_title": True})
-    wrapped = ("The river rises in a wood of beech and ash above the village, runs for\nsix miles under stone bridges that carry no road any more, and enters the\n"
-               "lake beside a mill whose wheel was sold for scrap before the last war was\nover.")
-    add("clean/wrapped.txt", wrapped, {"text": [wrapped.replace("\n", " ")], "encoding": "utf-8", "unchanged": True})
+    add(
+        "clean/notes.md",
+        code,
+        {
+            "text": [
+                "# Notes",
+                "The loop below prints a table.",
+                "```\nfor i in range(3):\n    print(i, i * i)\n```",
+                "That is all there is to it.",
+            ],
+            "encoding": "utf-8",
+            "unchanged": True,
+            "drop_title": True,
+        },
+    )
+    wrapped = (
+        "The river rises in a wood of beech and ash above the village, runs for\nsix miles under stone bridges that carry no road any more, and enters the\n"
+        "lake beside a mill whose wheel was sold for scrap before the last war was\nover."
+    )
+    add(
+        "clean/wrapped.txt",
+        wrapped,
+        {"text": [wrapped.replace("\n", " ")], "encoding": "utf-8", "unchanged": True},
+    )
     add("empty/empty.txt", b"", {"text": [], "encoding": "utf-8", "unchanged": True})
-    add("empty/picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, {"text": [], "encoding": None})
+    add(
+        "empty/picture.png",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
+        {"text": [], "encoding": None},
+    )
     return cases
 
 
@@ -445,7 +620,9 @@ def main() -> None:
         path.write_bytes(case.content)
         truth = ROOT / "expected" / f"{case.name}.json"
         truth.parent.mkdir(parents=True, exist_ok=True)
-        truth.write_text(json.dumps(case.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        truth.write_text(
+            json.dumps(case.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     print(len(list((ROOT / "inbox").rglob("*.*"))), "files")
 
 

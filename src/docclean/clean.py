@@ -243,6 +243,7 @@ class _Assembly:
         from docclean.chrome import Verdict
         from docclean.chrome.repeats import block_key
         from docclean.metadata import extract_metadata
+        from docclean.metadata.title import unlabelled
 
         if not self.options.metadata:
             return
@@ -259,14 +260,14 @@ class _Assembly:
         if title is None or title.block < 0 or not title.evident:
             return
         removed.pop(title.block, None)
-        key = block_key(title.value)
+        key = block_key(unlabelled(title.value))
         for i, text in enumerate(self.texts):
             if (
                 i != title.block
                 and i not in removed
                 and len(text) <= 160
                 and key
-                and block_key(text) == key
+                and block_key(unlabelled(text)) == key
             ):
                 removed[i] = Verdict("duplicate", "title-echo", title.span)
 

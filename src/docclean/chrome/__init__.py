@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +39,10 @@ class Selection:
     truncated: bool = False
 
 
+# furniture that comes in lists: a block beside such a one is likely of its kind
+_LIST_REASONS = ("related", "ranking", "comment", "nav", "ad", "footer")
+# a row of words between signs or spaces
+_MENU_RE = re.compile(r"\w[^\w\n]+\w+[^\w\n]+\w|\w\s*[|/·]\s*\w")
 # what a hard rule adds, so that a removed block's sum is plainly negative
 _HARD_WEIGHT = -20.0
 # bars (log-odds) to try in turn where less than this many tokens would be kept
@@ -114,7 +119,7 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
             selection.removed[i] = Verdict(hard.reason, hard.id)
     for i, rule in opened_lists(parsed, hits).items():
         selection.removed.setdefault(i, Verdict(rule.reason, f"list-under-{rule.id}"))
-    if not parsed.is_html and not _has_evidence(selection, len(texts)):
+    if not parsed.is_html and not _has_evidence(selection, texts):
         _spare_words(selection)
         selection.scores = [0.0] * len(texts)
         selection.why = [()] * len(texts)
@@ -136,11 +141,19 @@ def opened_lists(parsed: Parsed, hits: dict[int, list[ChromeRule]]) -> dict[int,
     return found
 
 
-def _has_evidence(selection: Selection, count: int) -> bool:
-    """Say whether a plain text shows furniture: one telling rule, or two menu words."""
-    rules = [v.rule for v in selection.removed.values() if v.reason not in ("markup", "mojibake")]
-    words = sum(rule.endswith(("-ui-words", "-empty-label")) for rule in rules)
-    return len(rules) > words or words >= max(2, count // 200)
+def _has_evidence(selection: Selection, texts: list[str]) -> bool:
+    """Say whether a plain text shows furniture: one telling rule, a row of menu words, or two such words.
+
+    One menu word alone on a line may be a heading of the text.
+    """
+    words = 0
+    for i, verdict in selection.removed.items():
+        if verdict.reason in ("markup", "mojibake"):
+            continue
+        if not verdict.rule.endswith(("-ui-words", "-empty-label")) or _MENU_RE.search(texts[i]):
+            return True
+        words += 1
+    return words >= max(2, len(texts) // 200)
 
 
 def _spare_words(selection: Selection) -> None:
@@ -207,7 +220,7 @@ def _nearest_rule(removed: dict[int, Verdict], keep: list[bool]) -> list[Verdict
             steps += 1
             if keep[i]:
                 last = None
-            elif i in removed and removed[i].reason not in ("markup", "metadata", "empty-label"):
+            elif i in removed and removed[i].reason in _LIST_REASONS:
                 last, steps = removed[i], 0
             if last and steps < min(distance[i], 10):
                 found[i], distance[i] = last, steps

@@ -180,8 +180,13 @@ def _choose_title(finder: _Finder, candidates: list[Candidate], site: str | None
         finder.meta.before_title = [
             i
             for i in range(title.block)
-            if i not in finder.removed and len(texts[i]) <= 40 and i not in finder.items
+            if i not in finder.removed and i not in finder.items and _is_kicker(texts[i])
         ]
+
+
+def _is_kicker(text: str) -> bool:
+    """Say whether a block above the title is a menu word or a kicker: short, no sentence."""
+    return len(text) <= 40 and text[-1] not in "。！？!?.;；…"
 
 
 def _read_near_title(finder: _Finder) -> None:

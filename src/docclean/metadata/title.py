@@ -37,6 +37,15 @@ class Title(NamedTuple):
     evident: bool
 
 
+def unlabelled(text: str) -> str:
+    """Return a line without a title label or heading mark before it.
+
+    >>> unlabelled("标题：春天来了"), unlabelled("# River")
+    ('春天来了', 'River')
+    """
+    return _LABEL_RE.sub("", _MARK_RE.sub("", text))
+
+
 def could_be_title(text: str) -> bool:
     """Say whether a block reads like a headline: short, on one line, no sentence."""
     bare = _MARK_RE.sub("", text)
@@ -61,7 +70,7 @@ def title_of_text(
     """
     for i in open_blocks[:40]:
         label = _LABEL_RE.match(texts[i])
-        if label and len(texts[i]) > label.end() + 1:
+        if label and i <= body and len(texts[i]) > label.end() + 1:
             return _at(parsed, i, texts[i][label.end() :], "label-title", 0.95)
     first = open_blocks[0] if open_blocks else -1
     if first >= 0:

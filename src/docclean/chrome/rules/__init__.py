@@ -35,13 +35,15 @@ def load_rules() -> tuple[CompiledRule, ...]:
     """Return the rules compiled."""
     found = []
     for rule in all_rules():
-        form = _FORMS[rule.scope].format(rule.pattern)
+        # blocks are joined by newlines: a sign that is no word must not reach into the next block
+        source = rule.pattern.replace(r"\W", r"[^\w\n]")
+        form = _FORMS[rule.scope].format(source)
         # ASCII-only case folding: `İ` and friends would change lengths
         pattern = re.compile(form, re.MULTILINE | re.IGNORECASE)
         inline = None
         if rule.cut:
             inline = re.compile(
-                rf"(?:^|(?<=\s))(?:{rule.pattern})" if rule.cut == "rest" else rule.pattern,
+                rf"(?:^|(?<=\s))(?:{source})" if rule.cut == "rest" else source,
                 re.IGNORECASE,
             )
         found.append(CompiledRule(rule, pattern, inline))
