@@ -64,12 +64,14 @@ def clean(
     warnings = [*warnings, *dirt]
     repairs: tuple[Repair, ...] = ()
     repaired = text
+    damaged = False
     if options.repair:
         result = repair(text)
         repaired, repairs = result.text, result.repairs
         warnings += result.warnings
+        damaged = bool(result.warnings)
     parsed = _parse(repaired, media_type, options, warnings)
-    return _Assembly(parsed, options).document(
+    return _Assembly(parsed, options, damaged=damaged).document(
         identity=_identity(content, url),
         url=url,
         encoding=found,
@@ -144,10 +146,11 @@ def _identity(content: bytes | str, url: str | None) -> str:
 class _Assembly:
     """Puts one document together from its parsed blocks; one use per document."""
 
-    def __init__(self, parsed: Parsed, options: Options) -> None:
+    def __init__(self, parsed: Parsed, options: Options, *, damaged: bool) -> None:
         from docclean.chrome import Selection
 
         self.options = options
+        self.damaged = damaged
         self.parsed = parsed
         self.selection: Selection = Selection()
         self.metadata: Metadata | None = None
@@ -226,7 +229,7 @@ class _Assembly:
         """Return the share of unrepaired damage of the blocks that hold any."""
         from docclean.repair.damage import find_damage
 
-        spans = find_damage(self.parsed.text)
+        spans = find_damage(self.parsed.text) if self.damaged else []
         found: dict[int, float] = {}
         for i, block in enumerate(self.parsed.blocks):
             if not spans:
@@ -254,8 +257,8 @@ class _Assembly:
             return
         for i, rule in meta.lines.items():
             removed[i] = Verdict("metadata", rule)
-        for i in meta.before_title:
-            removed.setdefault(i, Verdict("nav", "before-title"))
+        for i, rule in meta.furniture.items():
+            removed.setdefault(i, Verdict("nav", rule))
         title = meta.title
         if title is None or title.block < 0 or not title.evident:
             return
@@ -306,8 +309,8 @@ class _Assembly:
                 level=max(level, 1) if kind == "heading" else level,
                 speaker=speaker,
                 rows=drafts[heads[at]].rows,
-                score=self._score(index[heads[at]]),
-                why=self._why(index[heads[at]]),
+                score=_total(why := self._why(index[heads[at]])),
+                why=why,
             )
             for at, (kind, level, speaker) in enumerate(kinded)
         )
@@ -332,6 +335,7 @@ class _Assembly:
         found = []
         for i, verdict in sorted(self.selection.removed.items()):
             draft = self.parsed.blocks[i]
+            why = self._why(i, verdict)
             found.append(
                 Removal(
                     kind=draft.kind,
@@ -339,8 +343,8 @@ class _Assembly:
                     spans=draft.spans,
                     level=draft.level,
                     rows=draft.rows,
-                    score=self._score(i),
-                    why=self._why(i, verdict),
+                    score=_total(why),
+                    why=why,
                     reason=verdict.reason,
                     rule=verdict.rule,
                     of=verdict.of,
@@ -348,21 +352,19 @@ class _Assembly:
             )
         return tuple(found)
 
-    def _score(self, i: int) -> float:
-        """Return the score of a block, 0 where nothing was scored."""
-        return self.selection.scores[i] if i < len(self.selection.scores) else 0.0
-
     def _why(self, i: int, verdict: Verdict | None = None) -> tuple[Contribution, ...]:
         """Return the named parts of a block's score; a rule that decided stands first."""
         parts = self.selection.why[i] if i < len(self.selection.why) else ()
         found = tuple(Contribution(name, weight) for name, weight in parts)
-        if (
-            verdict
-            and not verdict.rule.startswith("score:")
-            and not any(c.name == verdict.rule for c in found)
-        ):
+        decided = verdict is not None and not verdict.by_score
+        if verdict and decided and not any(part.name == verdict.rule for part in found):
             found = (Contribution(verdict.rule, _METADATA_WEIGHT), *found)
         return found
+
+
+def _total(why: tuple[Contribution, ...]) -> float:
+    """Return the score that the named parts add up to."""
+    return round(sum(part.weight for part in why), 2)
 
 
 def _visible(text: str) -> int:

@@ -132,8 +132,8 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before: str
     after: str
     layers: tuple[str, ...]
+    certified: bool
     losses: tuple[str, ...] = ()
-    certified: bool = True
     uncertain: tuple[Uncertain, ...] = ()
 
 

@@ -148,6 +148,8 @@ def test_cleaning_clean_text_changes_nothing(text):
 
 
 @given(st.one_of(any_text, st.text(st.characters(max_codepoint=0x17F), max_size=60)))
+@example("Ä\x80\x81")
+@example("\x80\r\x9b\xdf")
 def test_repair_is_idempotent(text):
     """Promise 5 for repair."""
     once = docclean.repair(text).text

@@ -55,6 +55,17 @@ class Cut(NamedTuple):
     rule: ChromeRule
 
 
+def inline_places(text: str) -> list[int]:
+    """Return places where a rule might cut, for a text of any length; usually there are none."""
+    folded = fold(text)
+    return sorted(
+        match.start()
+        for _, _, inline in load_rules()
+        if inline is not None
+        for match in inline.finditer(folded)
+    )
+
+
 def inline_cuts(text: str) -> list[Cut]:
     """Return the pieces that rules cut out of one block, in order, not overlapping.
 

@@ -37,7 +37,16 @@ def clean_sources(
 
     # spawn: the same on every system, and no locks copied from threads of the caller
     with get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(_clean_one, work, chunksize=_BATCH)
+        for name, result in pool.imap(_clean_in_worker, work, chunksize=_BATCH):
+            yield name, Document.from_json(result) if isinstance(result, bytes) else result
+
+
+def _clean_in_worker(
+    job: tuple[Source | Failure, str | None, Options | None],
+) -> tuple[str, bytes | Failure]:
+    """Return the result for one source as JSON: what comes back is what one process would write."""
+    name, result = _clean_one(job)
+    return name, result.to_json().encode("utf-8") if isinstance(result, Document) else result
 
 
 def _clean_one(

@@ -42,6 +42,8 @@ _EXTENSIONS = ("hz-gb-2312", "iso-2022-kr", "utf-32le", "utf-32be")
 _HANDLER = "docclean-tolerant"
 _CESU_RE = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
+_STRAY_RE = re.compile("[\uf8f0-\uf8f3]")
+
 BadSpans = list[tuple[int, int]]
 
 
@@ -122,6 +124,20 @@ def decoder_name(label: str | None) -> str | None:
     return name
 
 
+def _stray_single_bytes(text: str) -> BadSpans:
+    """Return the places of the bytes A0 and FD-FF, which Python's codec maps to private use.
+
+    The byte offset is that of the text before it written again; one U+FFFD stands for one byte.
+    """
+    found: BadSpans = []
+    at = offset = 0
+    for match in _STRAY_RE.finditer(text):
+        offset += len(text[at : match.start()].encode("cp932", "replace"))
+        found.append((offset, offset + 1))
+        offset, at = offset + 1, match.end()
+    return found
+
+
 def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     """Return (text, spans of bad bytes) of bytes under a WHATWG encoding; never raises.
 
@@ -140,6 +156,9 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     _call.lead_euro = name in ("gbk", "gb18030")
     _call.c1 = name.startswith("windows-")
     text = data.decode(codec, _HANDLER)
+    if name == "shift_jis":
+        bad += _stray_single_bytes(text)
+        bad.sort()
     if table.swap_re and table.swap_re.search(text):
         text = text.translate(table.swap)
     return text, bad

@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
     declared: str | None = None
 
 
-def detect(data: bytes, declared: str | None = None) -> Verdict:
+def detect(data: bytes, declared: str | None = None) -> Verdict:  # noqa: PLR0911  (one return a stage)
     """Return the encoding of text bytes; never raises and never abstains.
 
     Order: byte order mark, ASCII with escapes, valid UTF-8, UTF-16 without mark, UTF-8 with a few
@@ -57,6 +57,8 @@ def detect(data: bytes, declared: str | None = None) -> Verdict:
         return Verdict(wide, 0, 0.9, "utf-16", claim)
     if is_tolerable_utf8(data):
         return Verdict("utf-8", 0, 0.95, "utf-8-tolerant", claim)
+    if data.isascii():
+        return Verdict("utf-8", 0, 0.3, "ascii", claim)
     piece = sample(data)
     for _, name in claims:
         if name != "utf-8" and _is_plausible(data, piece, name):
@@ -72,7 +74,8 @@ def _detect_plain(data: bytes, claim: str | None) -> Verdict | None:
                 _, bad = decode_as(data, name)
                 if not bad:
                     return Verdict(name, 0, 0.95, "escape", claim)
-        return None if b"\x00" in data else Verdict("utf-8", 0, 1.0, "ascii", claim)
+        few = data.count(0) <= len(data) // 8
+        return Verdict("utf-8", 0, 1.0, "ascii", claim) if few else None
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -104,7 +107,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
             2, len(text) // 50
         ):
             return name
-    if head.count(0) > len(head) // 8:
+    if head.count(0) > len(head) // 8 and head.strip(b"\x00"):
         return "utf-16le" if odd >= even else "utf-16be"
     return None
 

@@ -27,7 +27,7 @@ class Metadata:
     """The fields found, their evidence, and the blocks that only print them.
 
     `lines` are blocks to leave out as metadata, `bylines` and `captions` blocks that stay with that
-    kind, `before_title` blocks of furniture above an evident title.
+    kind, `furniture` kickers above an evident title and section labels beside its metadata lines.
     """
 
     title: Title | None = None
@@ -42,7 +42,7 @@ class Metadata:
     lines: dict[int, str] = field(default_factory=dict)
     bylines: set[int] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
-    before_title: list[int] = field(default_factory=list)
+    furniture: dict[int, str] = field(default_factory=dict)
 
 
 class _Finder:
@@ -177,11 +177,14 @@ def _choose_title(finder: _Finder, candidates: list[Candidate], site: str | None
         and title.block >= 0
         and title.rule in ("label-title", "above-metadata", "echo-of-first-line")
     ):
-        finder.meta.before_title = [
-            i
-            for i in range(title.block)
-            if i not in finder.removed and i not in finder.items and _is_kicker(texts[i])
-        ]
+        for i in range(title.block):
+            if i not in finder.removed and i not in finder.items and _is_kicker(texts[i]):
+                finder.meta.furniture[i] = "before-title"
+    for i in range(title.block + 1, min(finder.body, len(texts))):
+        block = finder.parsed.blocks[i]
+        beside = i - 1 in finder.items or i + 1 in finder.items
+        if beside and block.kind == "list_item" and len(texts[i]) <= 8 and i not in finder.items:
+            finder.meta.furniture[i] = "section-label"
 
 
 def _is_kicker(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,30 +9,32 @@ if TYPE_CHECKING:
     from docclean.document import Kind, Reason, Span, Warning  # noqa: A004
 
 
-class Flag(enum.IntFlag):
-    """What the elements around a block say; nothing is set for plain text."""
+class Flag:
+    """What the elements around a block say, as bits; nothing is set for plain text.
 
-    NAV = enum.auto()
-    FOOTER = enum.auto()
-    HEADER = enum.auto()
-    ASIDE = enum.auto()
-    ARTICLE = enum.auto()
-    MAIN = enum.auto()
-    BODY_PROP = enum.auto()
-    FORM = enum.auto()
-    TABLE = enum.auto()
-    LIST = enum.auto()
-    FIGURE = enum.auto()
-    HIDDEN = enum.auto()
-    NOSCRIPT = enum.auto()
-    DIALOG = enum.auto()
-    QUOTE = enum.auto()
-    PRE = enum.auto()
-    BUTTON = enum.auto()
-    SELECT = enum.auto()
-    PARAGRAPH = enum.auto()
-    HEADING = enum.auto()
-    LINK = enum.auto()
+    Plain integers: the operators of `enum.IntFlag` took a tenth of the time of a page.
+    """
+
+    NAV = 1 << 0
+    FOOTER = 1 << 1
+    HEADER = 1 << 2
+    ASIDE = 1 << 3
+    ARTICLE = 1 << 4
+    MAIN = 1 << 5
+    BODY_PROP = 1 << 6
+    FORM = 1 << 7
+    TABLE = 1 << 8
+    LIST = 1 << 9
+    FIGURE = 1 << 10
+    HIDDEN = 1 << 11
+    NOSCRIPT = 1 << 12
+    DIALOG = 1 << 13
+    QUOTE = 1 << 14
+    PRE = 1 << 15
+    BUTTON = 1 << 16
+    SELECT = 1 << 17
+    PARAGRAPH = 1 << 18
+    HEADING = 1 << 19
 
 
 @dataclass(slots=True)

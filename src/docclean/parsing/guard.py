@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docclean.document import Warning  # noqa: A004
+from docclean.parsing.visible import UNSEEN_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,29 @@ _WORD_RE = re.compile(r"[^\W_]")
 _REFERENCE_RE = re.compile(r"&#?[0-9A-Za-z]{1,32};?")
 # libxml2 gives up on a text node or attribute of 10 MB
 _RISKY_CHARS = 9_000_000
+# empty elements, and the head, whose title is counted on its own
+_NO_CONTENT = frozenset(("head", "embed", "param", "source", "meta", "link"))
+# comments, and elements whose content a parser takes as it stands until the end tag
+_SWALLOWERS = (
+    ("<!--", "-->"),
+    *(
+        (f"<{name}", f"</{name}")
+        for name in (
+            "script",
+            "style",
+            "template",
+            "textarea",
+            "select",
+            "title",
+            "svg",
+            "math",
+            "xmp",
+            "iframe",
+            "noscript",
+        )
+    ),
+    *((f"<{name}", f"</{name}") for name in ("SCRIPT", "STYLE", "TEXTAREA", "SELECT", "TITLE")),
+)
 _XML_DECLARATION_RE = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
@@ -69,7 +93,7 @@ def _looks_risky(text: str) -> bool:
 
     Known ways: a comment that never ends, an element that swallows the rest, nodes of 10 MB.
     """
-    for opener, closer in (("<!--", "-->"), ("<textarea", "</textarea"), ("<select", "</select")):
+    for opener, closer in _SWALLOWERS:
         at = text.rfind(opener)
         if at >= 0 and text.find(closer, at) < 0:
             return True
@@ -77,12 +101,18 @@ def _looks_risky(text: str) -> bool:
 
 
 def _count_tree(root: Any) -> int:  # noqa: ANN401  (lxml element)
-    """Return the letters and digits of a tree outside script and style."""
+    """Return the letters and digits of a tree outside the elements that a reader does not see."""
+    from lxml import etree
+
     total = 0
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            total += _count(element.tail)
+        elif element.tag in UNSEEN_TAGS and element.tag != "head":
+            events.skip_subtree()
+        else:
             total += _count(element.text)
-        total += _count(element.tail)
     return total
 
 
@@ -101,12 +131,13 @@ def count_visible(text: str) -> int:
 
 def _visible_pieces(text: str) -> Iterator[str]:
     """Yield the source text between tags; each closer is searched for only while it exists."""
-    closers = {"<!--": "-->", "<script": "</script", "<style": "</style"}
-    last = {opener: text.rfind(closer) for opener, closer in closers.items()}
     low = text.lower()
     if len(low) != len(text):  # a few letters change length: then case must match
         low = text
-    last["<script"], last["<style"] = low.rfind("</script"), low.rfind("</style")
+    closers = {"<!--": "-->"} | {
+        f"<{name}": f"</{name}" for name in sorted(UNSEEN_TAGS - _NO_CONTENT)
+    }
+    last = {opener: low.rfind(closer) for opener, closer in closers.items()}
     last_gt = text.rfind(">")
     at = 0
     while True:
@@ -117,7 +148,10 @@ def _visible_pieces(text: str) -> Iterator[str]:
         yield text[at:tag]
         skipped = False
         for opener, closer in closers.items():
-            if low.startswith(opener, tag):
+            if (
+                low.startswith(opener, tag)
+                and not low[tag + len(opener) : tag + len(opener) + 1].isalpha()
+            ):
                 skipped = True
                 if last[opener] > tag:
                     at = low.find(closer, tag) + (3 if opener == "<!--" else 0)

@@ -7,26 +7,8 @@ from typing import Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES, class_mask
-from docclean.parsing.visible import BREAK, collapse, split_breaks
+from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "head",
-        "applet",
-        "embed",
-        "param",
-        "source",
-    ]
-)
 _INLINE = frozenset(
     [
         "a",
@@ -387,7 +369,7 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
         if tag == "head" and event == "start":
             for child in element.iterdescendants("meta", "title", "link", "script"):
                 _read_head(child, walker)
-        if tag in _SKIP or tag in ("meta", "title", "link", "noframes"):
+        if tag in UNSEEN_TAGS:
             if event == "start":
                 events.skip_subtree()
             else:

@@ -11,6 +11,7 @@ _MAX_DEPTH = 200
 _MAX_TAIL = 4_096
 _NAME_RE = re.compile(r"^[A-Za-z][A-Za-z0-9._-]*$")
 _BAD_XML_RE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER_CLOSED = ("title", "template", "textarea", "select", "option", "svg", "iframe", "object")
 _KEEP_ATTRIBUTES = (
     "class",
     "id",
@@ -29,13 +30,18 @@ def parse_rescue(text: str) -> Any:  # noqa: ANN401  (lxml element)
 
     Comments that never end are opened up, nesting beyond 200 levels is flattened.
     """
+    import warnings
+
     from bs4 import BeautifulSoup, CData, NavigableString, Tag
     from lxml import etree
 
     opener = text.rfind("<!--")
     if opener >= 0 and text.find("-->", opener) < 0:
         text = text[:opener] + text[opener + 4 :]
-    soup = BeautifulSoup(text, "html.parser")
+    with warnings.catch_warnings():
+        # XHTML with an XML declaration is read as HTML on purpose
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(text, "html.parser")
     root = etree.Element("html")
     # explicit stack of (source node, target element, depth): no recursion on hostile nesting
     todo: list[tuple[Any, Any, int]] = [(child, root, 1) for child in reversed(soup.contents)]
@@ -43,6 +49,8 @@ def parse_rescue(text: str) -> Any:  # noqa: ANN401  (lxml element)
         node, parent, depth = todo.pop()
         if isinstance(node, Tag):
             name = node.name if _NAME_RE.match(node.name or "") else "span"
+            if name in _NEVER_CLOSED and any(isinstance(x, Tag) for x in node.contents):
+                name = "div"  # it swallowed what follows: show that
             target = parent
             if depth < _MAX_DEPTH:
                 target = etree.SubElement(parent, name)

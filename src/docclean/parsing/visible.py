@@ -7,6 +7,24 @@ import re
 # ASCII white space only: no-break and ideographic spaces are characters a reader sees
 _COLLAPSE_RE = re.compile(r"[ \t\n\r\f]+")
 BREAK = "\x0b"
+# elements whose content a reader does not see
+UNSEEN_TAGS = frozenset(
+    (
+        *("script", "style", "template", "noframes", "head", "meta", "title", "link"),
+        *(
+            "iframe",
+            "object",
+            "applet",
+            "embed",
+            "param",
+            "audio",
+            "video",
+            "source",
+            "canvas",
+            "svg",
+        ),
+    )
+)
 _INDENT_RE = re.compile("^[\u3000\xa0 ]{2}|^\u2003")
 _SENTENCE_END = tuple("。！？；!?…”」』.:：")
 # line separators that `str.splitlines` knows; none may stand inside a line of the visible text

@@ -9,6 +9,8 @@ from docclean.document import Span, Warning  # noqa: A004
 # UTF-8 text read as GBK: its GBK bytes are valid UTF-8 again. Four characters of three bytes in a
 # row happen by chance in clean Chinese less than once in 10^8 characters.
 _UTF8_IN_GBK_RE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf][\x80-\xbf]){4,}")
+_WIDE_RUN_RE = re.compile("[^\x00-\x7f]{6,}")
+_LOST_BYTES = b"\xef\xbf\xbd"
 # shorter runs need their neighbours: two whole sequences, then more within a few bytes
 _GAP_CHARS = 24
 # U+FFFD U+FFFD written as UTF-8 and read as GBK; the same for other readers of EF BF BD
@@ -29,10 +31,16 @@ def find_gbk_mojibake(text: str) -> list[Span]:
     >>> find_gbk_mojibake("点此下载此页快捷方式")
     []
     """
+    # most texts are done here: no stretch of six characters whose GBK bytes are UTF-8
+    wide = "\n".join(_WIDE_RUN_RE.findall(text))
+    if not _UTF8_IN_GBK_RE.search(wide.encode("gb18030", "replace")):
+        return []
     spans: list[Span] = []
     for start, end in _dense_pieces(text):
         raw = text[start:end].encode("gb18030", "replace")
         for hit in _UTF8_IN_GBK_RE.finditer(raw):
+            if not hit.group().replace(_LOST_BYTES, b""):
+                continue  # 锟斤拷 is lost bytes, reported as such
             first = start + _chars(raw[: hit.start()])
             last = start + _chars(raw[: hit.end()])
             if (
@@ -64,11 +72,18 @@ def _dense_pieces(text: str) -> list[Span]:
     return found
 
 
+def _find_lost(text: str) -> list[re.Match[str]]:
+    """Return the runs of signs that stand for lost bytes."""
+    if any(sign in text for sign in ("\N{REPLACEMENT CHARACTER}", "锟", "ï¿½")):
+        return list(_LOST_RE.finditer(text))
+    return []
+
+
 def find_damage(text: str) -> list[Span]:
     """Return spans of unrepaired mojibake and lost bytes, sorted; they may touch but not overlap."""
     spans = find_gbk_mojibake(text)
     spans += [m.span() for m in _HIGH_RUN_RE.finditer(text)]
-    spans += [m.span() for m in _LOST_RE.finditer(text)]
+    spans += [m.span() for m in _find_lost(text)]
     out: list[Span] = []
     for start, end in sorted(spans):
         if out and start < out[-1][1]:
@@ -89,7 +104,7 @@ def flag_damage(text: str) -> tuple[Warning, ...]:
     for hit in _HIGH_RUN_RE.finditer(text):
         message = f"{len(hit.group())} characters look like double-byte text read as latin-1; left as found"
         found.append(_warning("mojibake-unrepaired", message, hit.span()))
-    for hit in _LOST_RE.finditer(text):
+    for hit in _find_lost(text):
         message = f"{hit.group()[:6]!r}: bytes were lost before this file was written; they cannot be repaired"
         found.append(_warning("lost-bytes", message, hit.span()))
     found.sort(key=lambda item: item.span or (0, 0))

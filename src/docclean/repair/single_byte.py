@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from docclean.document import Repair
 from docclean.repair.certificate import certify
@@ -25,6 +28,8 @@ def repair_single_byte(text: str) -> tuple[Repair, ...]:
     """
     from ftfy.chardata import UTF8_DETECTOR_RE
 
+    if not _could_be_damaged(text):
+        return ()
     found: list[Repair] = []
     done = -1
     for hit in UTF8_DETECTOR_RE.finditer(text):
@@ -33,9 +38,24 @@ def repair_single_byte(text: str) -> tuple[Repair, ...]:
         start = text.rfind("\n", 0, hit.start()) + 1
         end = text.find("\n", hit.end())
         done = end = len(text) if end < 0 else end
-        for piece in _pieces(start, end):
-            found.extend(_repair_line(text, *piece))
+        for first, last in _pieces(start, end):
+            found.extend(_stable(text[first:last], first))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _lead_pattern() -> re.Pattern[str]:
+    """Return a pattern of the first two characters of a damaged UTF-8 sequence."""
+    from ftfy.chardata import UTF8_CLUES
+
+    leads = "".join(UTF8_CLUES[f"utf8_first_of_{n}"] for n in (2, 3, 4))
+    more = UTF8_CLUES["utf8_continuation"]
+    return re.compile(f"[{leads}][{more}]")
+
+
+def _could_be_damaged(text: str) -> bool:
+    """Say cheaply whether any damaged sequence can be in the text; most texts hold none."""
+    return _lead_pattern().search(text) is not None
 
 
 def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -44,19 +64,34 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, min(end, at + _MAX_PIECE)
 
 
-def _repair_line(text: str, start: int, end: int) -> list[Repair]:
+def _stable(line: str, offset: int) -> list[Repair]:
+    """Return the repairs of a line unless the outcome would be repaired once more.
+
+    Such a line has two readings; the proof of one says nothing against the other, so it stays.
+    """
+    from docclean.repair import apply_repairs
+
+    found = _repair_line(line)
+    if found and _repair_line(apply_repairs(line, tuple(found))):
+        return []
+    return [
+        msgspec.structs.replace(item, start=item.start + offset, end=item.end + offset)
+        for item in found
+    ]
+
+
+def _repair_line(line: str) -> list[Repair]:
     """Return the repairs of one line: the whole line, else the damaged runs inside it."""
     from ftfy.chardata import UTF8_DETECTOR_RE
 
-    line = text[start:end]
     whole = _propose(line)
     if whole:
-        return [_trim(whole, start)]
+        return [_trim(whole, 0)]
     found = []
     for hit in UTF8_DETECTOR_RE.finditer(line):
         part = _propose(hit.group())
         if part:
-            found.append(_trim(part, start + hit.start()))
+            found.append(_trim(part, hit.start()))
     return found
 
 
@@ -108,5 +143,6 @@ def _trim(found: tuple[str, str, tuple[str, ...], tuple[str, ...]], offset: int)
         before=before[head : len(before) - tail],
         after=after[head : len(after) - tail],
         layers=layers,
+        certified=True,
         losses=losses,
     )

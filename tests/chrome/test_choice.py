@@ -1,0 +1,92 @@
+"""Segments, repeats and reasons."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import docclean
+from docclean.chrome.repeats import after_second_copy, find_repeats
+from docclean.chrome.segments import choose_segments
+
+ARTICLE = "清早六点，码头上已经站满了人，船工把缆绳绕在石桩上，朝岸上喊了一声。"
+
+
+def choose(scores, tokens=None, barred=None, **more):
+    scores = np.array(scores, dtype=float)
+    tokens = np.ones(len(scores)) * 20 if tokens is None else np.array(tokens, dtype=float)
+    barred = np.zeros(len(scores), dtype=bool) if barred is None else np.array(barred)
+    return choose_segments(scores, tokens, barred, **more)
+
+
+def test_a_weak_block_between_strong_ones_is_kept():
+    assert choose([3, -0.1, 3], tokens=[50, 2, 50]) == [True, True, True]
+
+
+def test_a_weak_island_is_left_out():
+    assert choose([-2, 0.2, -2], tokens=[20, 2, 20]) == [False, False, False]
+
+
+def test_barred_blocks_are_never_kept():
+    assert choose([3, 9, 3], barred=[False, True, False]) == [True, False, True]
+
+
+def test_no_blocks():
+    assert choose([]) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_choosing_again_among_the_chosen_keeps_all(seed):
+    """The choice is idempotent for fixed scores: why cleaning twice changes nothing."""
+    random = np.random.default_rng(seed)
+    scores, tokens = random.normal(0, 2, 60), random.integers(1, 80, 60).astype(float)
+    keep = np.array(choose(scores, tokens))
+    if keep.any():
+        assert all(choose(scores[keep], tokens[keep]))
+
+
+def test_short_repeats_stay_and_long_ones_go():
+    verse = ["归去来兮", "田园将芜胡不归"]
+    assert find_repeats([*verse, *verse]) == []
+    assert len(find_repeats(["a" * 80, "b" * 80, "a" * 80, "b" * 80])) == 1
+
+
+def test_what_follows_a_second_copy_is_another_post():
+    keys = [c * 40 for c in "abcd"]
+    doubled = [*keys, *keys, "z" * 30]
+    assert after_second_copy(doubled, find_repeats(doubled)) == 8
+    assert after_second_copy([*keys, "z" * 30], []) == -1
+
+
+def test_a_repeated_law_formula_stays():
+    text = "第一条 罚款五百元。\n情节严重的,从重处罚。\n第二条 罚款一千元。\n情节严重的,从重处罚。"
+    assert docclean.clean(text, media_type="text/plain").text == text
+
+
+def test_each_removed_block_names_a_reason_that_fits():
+    page = f"""<html><body><nav><a href=/>首页</a><a href=/a>要闻</a></nav><div class=content><p>{ARTICLE}</p><p>{ARTICLE[::-1]}</p></div>
+    <div class="comments"><p>写得不错</p></div><div class="ad-box">买二送一</div><footer>联系站长</footer></body></html>"""
+    found = {item.text: item.reason for item in docclean.clean(page).removed}
+    assert found["写得不错"] == "comment"
+    assert found["买二送一"] == "ad"
+    assert found["联系站长"] == "footer"
+
+
+def test_scores_are_the_sum_of_their_parts():
+    page = f"<html><body><ul><li><a href=/>首页</a><li><a href=/>要闻</a></ul><p>{ARTICLE}</p><p>版权所有：示例网</p></body></html>"
+    document = docclean.clean(page)
+    for block in [*document.blocks, *document.removed]:
+        assert sum(part.weight for part in block.why) == pytest.approx(block.score, abs=0.05)
+
+
+def test_clean_text_with_one_menu_word_is_left_alone():
+    text = "设置\n在这一页里可以改名字和头像，也可以关闭提醒。"
+    assert docclean.clean(text, media_type="text/plain").text == text
+
+
+def test_options_switch_stages_off():
+    long = ARTICLE + ARTICLE[::-1]
+    text = f"{long}\n版权所有：示例网\n{long}"
+    everything = docclean.Options(chrome=False, duplicates=False, metadata=False, structure=False)
+    assert docclean.clean(text, options=everything).text == text
+    assert docclean.clean(text).text == long
