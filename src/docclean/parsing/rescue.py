@@ -32,7 +32,8 @@ def parse_rescue(text: str) -> Any:  # noqa: ANN401  (lxml element)
     """
     import warnings
 
-    from bs4 import BeautifulSoup, CData, NavigableString, Tag
+    from bs4 import BeautifulSoup
+    from bs4.element import CData, NavigableString, Tag
     from lxml import etree
 
     opener = text.rfind("<!--")
