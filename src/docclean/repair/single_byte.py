@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MAX_ROUNDS = 4
 # ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
 _MAX_PIECE = 20_000
-_LINE_RE = re.compile(r"[^\n]+")
+_QUOTES = "“”‘’「」『』\"'`"
 
 
 def repair_single_byte(text: str) -> tuple[Repair, ...]:
@@ -89,10 +89,20 @@ def _repair_line(line: str) -> list[Repair]:
         return [_trim(whole, 0)]
     found = []
     for hit in UTF8_DETECTOR_RE.finditer(line):
-        part = _propose(hit.group())
+        part = _propose(hit.group()) if _stands_alone(line, *hit.span()) else None
         if part:
             found.append(_trim(part, hit.start()))
     return found
+
+
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    """Say whether a run inside a line may be repaired on its own.
+
+    Not where it touches other accented letters (a row of the code table, a test string), and not where
+    it is quoted: text about mojibake shows it on purpose.
+    """
+    around = line[max(0, start - 1) : start] + line[end : end + 1]
+    return not any(char in _QUOTES or (char > "\x7f" and char.isalpha()) for char in around)
 
 
 def _propose(damaged: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]] | None:
