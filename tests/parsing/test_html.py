@@ -67,6 +67,12 @@ def test_what_the_standard_hides_is_found_or_warned_about(opener):
     assert not lost or {w.code for w in document.warnings} & {"parse-loss", "parse-rescued"}
 
 
+def test_a_few_words_below_two_hundred_thousand_levels_are_not_lost():
+    document = docclean.clean("<div>" * 200_000 + "河边的船" + "</div>" * 200_000)
+    assert [block.text for block in document.blocks] == ["河边的船"]
+    assert {w.code for w in document.warnings} == {"parse-rescued"}
+
+
 def test_a_text_node_of_ten_megabytes_is_kept():
     document = docclean.clean(page(f"<p>{'河' * 10_500_000}</p>"), media_type="text/html")
     said = {block.text for block in [*document.blocks, *document.removed]}

@@ -57,9 +57,10 @@ def parse_guarded(text: str) -> tuple[list[Any], list[Warning]]:
         return roots, []
     expected = count_visible(text)
     got = sum(_count_tree(root) for root in roots)
-    if got >= _MIN_SHARE * expected or expected - got < _MIN_MISSING:
+    slack = 0 if fatal else max(_MIN_MISSING, (1 - _MIN_SHARE) * expected)
+    if expected - got <= slack:
         return roots, []
-    return _rescue(text, roots, got, expected, fatal)
+    return _rescue(text, roots, (got, expected, slack), fatal)
 
 
 def _cut_tag(match: re.Match[str]) -> str:
@@ -169,11 +170,12 @@ def _visible_pieces(text: str) -> Iterator[str]:
 
 
 def _rescue(
-    text: str, roots: list[Any], got: int, expected: int, fatal: str
+    text: str, roots: list[Any], counts: tuple[int, int, float], fatal: str
 ) -> tuple[list[Any], list[Warning]]:
     """Return the tree of the tolerant parser if it holds more, with a warning either way."""
     from docclean.parsing.rescue import parse_rescue
 
+    got, expected, slack = counts
     rescued = parse_rescue(text)
     more = _count_tree(rescued)
     cause = (
@@ -182,7 +184,7 @@ def _rescue(
     lost = expected - max(got, more)
     if more > got:
         roots = [rescued]
-    if lost > max(_MIN_MISSING, (1 - _MIN_SHARE) * expected):
+    if lost > slack:
         message = f"{lost} of {expected} letters could not be read from the HTML ({cause})"
         return roots, [Warning(code="parse-loss", message=message)]
     message = f"the fast parser lost {expected - got} of {expected} letters ({cause}); read again tolerantly"
