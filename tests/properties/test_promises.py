@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 import docclean
 from docclean.parsing.blocks import join_spans
 from docclean.repair import apply_repairs, undo_repairs
+from docclean.repair.readings import BY_ID, read
+from docclean.repair.writing import write
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from strategies import any_text, body, noisy_text, tag_soup
@@ -113,6 +115,13 @@ def test_repairs_are_certified_and_can_be_undone(text):
     assert undo_repairs(result.text, result.repairs) == text
 
 
+def _damage_once(text, layer):
+    """Return a text damaged through one named layer, by Python's codecs where the layer is none of ours."""
+    reading, _, written = layer.partition("<-")
+    raw = write(text, written or "utf-8")
+    return read(raw, BY_ID[reading]) if reading in BY_ID else raw.decode(reading)
+
+
 @given(
     st.text(st.characters(min_codepoint=0xA1, max_codepoint=0x24F), min_size=4, max_size=30),
     st.integers(1, 3),
@@ -124,7 +133,7 @@ def test_a_certified_repair_is_reproduced_by_its_channel(text, layers):
     for item in docclean.repair(text).repairs:
         again = item.after
         for layer in item.layers:
-            again = again.encode("utf-8").decode(layer.split("<-")[0])
+            again = _damage_once(again, layer)
         assert again.replace("\u00a0", " ") == item.before.replace("\u00a0", " ")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import docclean
 from docclean.repair.damage import find_gbk_mojibake
+from docclean.repair.readings import BY_ID, read
 
 
 def test_a_repair_names_its_layers():
@@ -15,12 +18,83 @@ def test_a_repair_names_its_layers():
     ]
 
 
-def test_gbk_mojibake_is_flagged_not_changed():
+def test_gbk_mojibake_is_repaired():
     broken = "点此下载此页快捷方式".encode().decode("gb18030")
-    text = f"前文。{broken}后文。"
-    result = docclean.repair(text)
+    result = docclean.repair(f"前文。{broken}后文。")
+    assert result.text == "前文。点此下载此页快捷方式后文。"
+    assert [r.layers for r in result.repairs] == [("gbk<-utf-8",)]
+
+
+@pytest.mark.parametrize("layers", [1, 2, 3])
+@pytest.mark.parametrize("reading", ["gbk", "gbk-java", "gb18030-python"])
+def test_layers_are_peeled_one_by_one(reading, layers):
+    text = broken = "河边的船工清晨靠岸，茶馆的灯火还亮着"
+    for _ in range(layers):
+        broken = read(broken.encode(), BY_ID[reading])
+    result = docclean.repair(broken)
     assert result.text == text
-    assert [w.code for w in result.warnings] == ["mojibake-unrepaired"]
+    assert [len(r.layers) for r in result.repairs] == [layers]
+
+
+def test_a_character_whose_byte_was_lost_is_marked_with_its_rivals():
+    broken = read("清早六点，茶馆的灯火还亮着。".encode(), BY_ID["gbk-python"])
+    (fixed,) = docclean.repair(broken).repairs
+    rivals = {fixed.after[u.span[0]]: u.alternatives for u in fixed.uncertain}
+    assert len(fixed.after) == len("清早六点，茶馆的灯火还亮着。")
+    assert any("灯" in {char, *others} for char, others in rivals.items())
+    assert all(0 < u.odds <= 1 for u in fixed.uncertain)
+
+
+@pytest.mark.parametrize(
+    ("text", "layers"),
+    [
+        ("清早六点，码头上站满了人", 1),
+        ("请记住本站域名，欢迎下次再来", 1),
+        ("清早六点，码头上站满了人", 2),
+        ("点此下载此页快捷方式", 3),
+    ],
+)
+def test_stripped_private_use_characters_are_found_again(text, layers):
+    read_wrong = text
+    for _ in range(layers):
+        read_wrong = read(read_wrong.encode(), BY_ID["gbk"])
+    broken = "".join(c for c in read_wrong if not "\ue000" <= c <= "\uf8ff")
+    assert broken != read_wrong
+    result = docclean.repair(broken)
+    assert result.text == text
+    assert "private-use-stripped" in result.repairs[0].losses
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "reading"),
+    [
+        ("中国人民银行", "gbk", "latin-1"),
+        ("清晨的码头站满了人", "gb18030", "latin-1"),
+        ("Привет, как твои дела сегодня", "cp1251", "latin-1"),
+        ("Утром на пристани было многолюдно", "koi8-r", "latin-1"),
+    ],
+)
+def test_legacy_bytes_read_in_another_encoding_are_repaired(text, written, reading):
+    result = docclean.repair(text.encode(written).decode(reading))
+    assert result.text == text
+    assert all(r.certified for r in result.repairs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "██╔══╝     ██║   ██╔══╝",
+        "┏━━━━━━━━┳━━━━━━━━━━━━━┳━━━━━━━━┓",
+        "信誓旦旦",
+        "风尘仆仆",
+        "浣犲ソ 这个串是乱码的例子",
+        "他把“浣犲ソ”写在黑板上",
+        "ÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐ",
+        "賬賭賮賯賰賱賲賳賴賵賶賷賸賹賺賻購",
+    ],
+)
+def test_charts_rulers_examples_and_chance_are_left_alone(text):
+    assert docclean.repair(text).text == text
 
 
 def test_lost_bytes_are_flagged():
@@ -29,20 +103,22 @@ def test_lost_bytes_are_flagged():
     ] * 2
 
 
-def test_legacy_bytes_read_as_latin1_are_flagged():
-    text = "中国人民银行".encode("gbk").decode("latin-1")
-    assert [w.code for w in docclean.repair(text).warnings] == ["mojibake-unrepaired"]
-
-
 def test_clean_chinese_is_not_flagged():
     assert find_gbk_mojibake("河边的船工清晨靠岸，茶馆的灯火还亮着。" * 200) == []
 
 
-def test_a_line_of_mojibake_is_left_out_with_a_warning():
-    broken = "点此下载此页快捷方式，返回首页继续浏览".encode().decode("gb18030", "replace")
-    document = docclean.clean(f"{broken}\n清早六点，码头上已经站满了人。", media_type="text/plain")
-    assert document.text == "清早六点，码头上已经站满了人。"
-    assert document.removed[0].reason == "mojibake"
+def test_a_line_of_mojibake_is_read_before_it_is_judged():
+    lines = ["清早六点，码头上已经站满了人。", "茶馆的灯火还亮着，船工靠岸喝茶。"]
+    broken = "\n".join(read(line.encode(), BY_ID["gbk"]) for line in lines)
+    document = docclean.clean(broken, media_type="text/plain")
+    assert document.text.split() == lines
+    assert all(r.certified for r in document.repairs)
+
+
+def test_gbk_mojibake_in_clean_text_is_found():
+    broken = "点此下载此页快捷方式".encode().decode("gb18030")
+    (found,) = find_gbk_mojibake(f"前文。{broken}后文。")
+    assert found[1] - found[0] >= 8
 
 
 def test_warnings_are_bounded():

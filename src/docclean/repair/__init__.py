@@ -10,9 +10,9 @@ __all__ = ["repair"]
 def repair(text: str) -> Repaired:
     """Return text with certified mojibake repairs applied, and warnings about the rest.
 
-    Repaired today: UTF-8 that was read in a single-byte encoding (windows-1252, latin-1, cp1251, ...),
-    one or more times. UTF-8 read as GBK, legacy bytes read as latin-1, 锟斤拷 and U+FFFD are found and
-    flagged, never guessed.
+    Undone are UTF-8 read as GBK (up to ten times, private-use characters stripped, width folded, lost
+    last bytes), as Big5, Shift_JIS, EUC-KR or a single-byte encoding, and legacy bytes read in another
+    legacy encoding. 锟斤拷 and U+FFFD are found and flagged, never guessed.
 
     Args:
         text: any str.
@@ -34,9 +34,9 @@ def repair(text: str) -> Repaired:
     if text.isascii():
         return Repaired(text=text)
     from docclean.repair.damage import flag_damage
-    from docclean.repair.single_byte import repair_single_byte
+    from docclean.repair.lines import repair_lines
 
-    repairs = repair_single_byte(text)
+    repairs = repair_lines(text)
     out = apply_repairs(text, repairs) if repairs else text
     return Repaired(text=out, repairs=repairs, warnings=flag_damage(out))
 

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-import msgspec
-
-from docclean.document import Repair
 from docclean.repair.certificate import certify
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from docclean.repair.solver import Fix, trim
 
 _MAX_ROUNDS = 4
 # ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
@@ -20,27 +14,15 @@ _MAX_PIECE = 20_000
 _QUOTES = "“”‘’「」『』\"'`"
 
 
-def repair_single_byte(text: str) -> tuple[Repair, ...]:
-    """Return the certified single-byte repairs of a text, in order, line by line.
+def single_byte_repairs(line: str) -> list[Fix]:
+    """Return the certified single-byte repairs of a line, in order.
 
     What it does not do: straighten quotes, unescape entities, fold widths. Only encoding steps of
     ftfy are asked for, and a proposal that cannot be reproduced forwards is dropped.
     """
-    from ftfy.chardata import UTF8_DETECTOR_RE
-
-    if not _could_be_damaged(text):
-        return ()
-    found: list[Repair] = []
-    done = -1
-    for hit in UTF8_DETECTOR_RE.finditer(text):
-        if hit.start() < done:
-            continue
-        start = text.rfind("\n", 0, hit.start()) + 1
-        end = text.find("\n", hit.end())
-        done = end = len(text) if end < 0 else end
-        for first, last in _pieces(start, end):
-            found.extend(_stable(text[first:last], first))
-    return tuple(found)
+    if not _could_be_damaged(line) or len(line) > _MAX_PIECE:
+        return []
+    return _repair_line(line)
 
 
 @lru_cache(maxsize=1)
@@ -58,29 +40,7 @@ def _could_be_damaged(text: str) -> bool:
     return _lead_pattern().search(text) is not None
 
 
-def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a long line in bounded pieces."""
-    for at in range(start, end, _MAX_PIECE):
-        yield at, min(end, at + _MAX_PIECE)
-
-
-def _stable(line: str, offset: int) -> list[Repair]:
-    """Return the repairs of a line unless the outcome would be repaired once more.
-
-    Such a line has two readings; the proof of one says nothing against the other, so it stays.
-    """
-    from docclean.repair import apply_repairs
-
-    found = _repair_line(line)
-    if found and _repair_line(apply_repairs(line, tuple(found))):
-        return []
-    return [
-        msgspec.structs.replace(item, start=item.start + offset, end=item.end + offset)
-        for item in found
-    ]
-
-
-def _repair_line(line: str) -> list[Repair]:
+def _repair_line(line: str) -> list[Fix]:
     """Return the repairs of one line: the whole line, else the damaged runs inside it."""
     from ftfy.chardata import UTF8_DETECTOR_RE
 
@@ -90,7 +50,7 @@ def _repair_line(line: str) -> list[Repair]:
     found = []
     for hit in UTF8_DETECTOR_RE.finditer(line):
         part = _propose(hit.group()) if _stands_alone(line, *hit.span()) else None
-        if part:
+        if part and part[1].strip():
             found.append(_trim(part, hit.start()))
     return found
 
@@ -130,29 +90,7 @@ def _propose(damaged: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]] 
     return damaged, text, tuple(f"{name}<-utf-8" for name in reversed(layers)), proof
 
 
-def _trim(found: tuple[str, str, tuple[str, ...], tuple[str, ...]], offset: int) -> Repair:
+def _trim(found: tuple[str, str, tuple[str, ...], tuple[str, ...]], offset: int) -> Fix:
     """Return the repair without the equal ends of before and after that are plain ASCII."""
     before, after, layers, losses = found
-    head = 0
-    while (
-        head < min(len(before), len(after))
-        and before[head] == after[head]
-        and before[head].isascii()
-    ):
-        head += 1
-    tail = 0
-    while (
-        tail < min(len(before), len(after)) - head
-        and before[-1 - tail] == after[-1 - tail]
-        and before[-1 - tail].isascii()
-    ):
-        tail += 1
-    return Repair(
-        start=offset + head,
-        end=offset + len(before) - tail,
-        before=before[head : len(before) - tail],
-        after=after[head : len(after) - tail],
-        layers=layers,
-        certified=True,
-        losses=losses,
-    )
+    return trim(Fix(offset, offset + len(before), before, after, layers, losses))

@@ -1,0 +1,95 @@
+"""Channels as data: which wrong readings are undone, and which finishing touches are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """Text written in one encoding and read in another.
+
+    Attributes:
+        id: `reading<-written`, as repairs print it.
+        written: encoding of the bytes (WHATWG name).
+        reading: id of the wrong reading.
+        exact: the reading keeps every byte, so plain inversion is enough.
+    """
+
+    id: str
+    written: str
+    reading: str
+    exact: bool
+
+
+def _row(written: str, reading: str, *, exact: bool) -> Channel:
+    """Return a channel with its id."""
+    return Channel(id=f"{reading}<-{written}", written=written, reading=reading, exact=exact)
+
+
+# UTF-8 read by a double-byte reading loses bytes at odd ends: these go to the search, by family
+UTF8_FAMILIES = ("gbk", "shift_jis", "big5", "euc-kr", "euc-jp")
+# UTF-8 read by a single-byte reading loses nothing
+UTF8_SINGLE = (
+    "cp1252",
+    "latin-1",
+    "cp1251",
+    "koi8-r",
+    "cp1250",
+    "mac-roman",
+    "cp437",
+    "cp850",
+    "cp866",
+    "cp1254",
+)
+_SINGLE_BYTE = ("latin-1", "cp1252")
+# legacy bytes in another legacy reading; the model has to tell, the inverse always exists
+LEGACY: tuple[Channel, ...] = (
+    *(
+        _row(written, reading, exact=True)
+        for written in (
+            "gb18030",
+            "big5",
+            "euc-kr",
+            "shift_jis",
+            "euc-jp",
+            "koi8-r",
+            "windows-1251",
+            "ibm866",
+        )
+        for reading in _SINGLE_BYTE
+    ),
+    _row("gb18030", "cp1251", exact=True),
+    _row("gb18030", "koi8-r", exact=True),
+    _row("koi8-r", "cp1251", exact=True),
+    _row("windows-1251", "koi8-r", exact=True),
+    _row("ibm866", "cp1251", exact=True),
+    _row("windows-1251", "cp866", exact=True),
+    _row("windows-1252", "mac-roman", exact=True),
+    _row("macintosh", "cp1252", exact=True),
+    _row("big5", "gbk", exact=False),
+    _row("shift_jis", "gbk", exact=False),
+    _row("euc-kr", "gbk", exact=False),
+    _row("euc-jp", "gbk", exact=False),
+    _row("gb18030", "big5", exact=False),
+    _row("gb18030", "cp932", exact=False),
+    _row("gb18030", "cp949", exact=False),
+    _row("euc-kr", "cp932", exact=False),
+)
+# what happened to the text after the last wrong decode
+FINISHES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("private-use-stripped",),
+    ("width-folded",),
+    ("private-use-stripped", "width-folded"),
+)
+# readings of a family in the order in which the certificate tries them
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "gbk": ("gbk", "gbk-cp936"),
+    # tables before the standard moved 22 cells, and readers that drop bytes they do not know
+    "gbk-older": ("gbk-java", "gbk-python", "gb18030-python", "gbk"),
+    "big5": ("big5", "cp950"),
+    "shift_jis": ("shift_jis", "cp932"),
+    "euc-kr": ("euc-kr", "cp949"),
+    "euc-jp": ("euc-jp",),
+}

@@ -1,0 +1,242 @@
+"""Readings: how one family of software turns bytes into text, forwards and backwards.
+
+Forwards a reading is one fixed table with one policy for bytes that have no character; the certificate
+uses it. Backwards it is a multimap from characters to bytes, the union of all variants of its family, so
+that the search finds a path whichever variant did the damage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from docclean.decoding.decoders import decode_as
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+Policy = Literal["fffd", "swallow", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way of reading bytes.
+
+    Attributes:
+        id: name as channels print it.
+        family: readings of one family share the backward multimap.
+        decoder: WHATWG name or Python codec that gives the cells.
+        policy: `fffd`: a bad pair is U+FFFD and an ASCII second byte is read again; `swallow`: a bad pair
+            is one mark and its second byte is gone; `none`: every byte has a character.
+        mark: what a swallowed pair leaves.
+        since: where it is seen.
+    """
+
+    id: str
+    family: str
+    decoder: str
+    policy: Policy = "fffd"
+    mark: str = "?"
+    since: str = ""
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading(id="gbk", family="gbk", decoder="gb18030", since="browsers, iconv"),
+    Reading(
+        id="gbk-cp936", family="gbk", decoder="gb18030", policy="swallow", since="Windows, .NET"
+    ),
+    Reading(id="gbk-java", family="gbk", decoder="java-gbk", since="Java, Eclipse"),
+    Reading(id="gbk-python", family="gbk", decoder="py-gbk", since="Python, errors='replace'"),
+    Reading(
+        id="gb18030-python", family="gbk", decoder="py-gb18030", since="Python, errors='replace'"
+    ),
+    Reading(id="big5", family="big5", decoder="big5", since="browsers"),
+    Reading(id="cp950", family="big5", decoder="big5", policy="swallow", since="Windows"),
+    Reading(id="shift_jis", family="shift_jis", decoder="shift_jis", since="browsers"),
+    Reading(
+        id="cp932",
+        family="shift_jis",
+        decoder="shift_jis",
+        policy="swallow",
+        mark="・",
+        since="Windows",
+    ),
+    Reading(id="euc-kr", family="euc-kr", decoder="euc-kr", since="browsers"),
+    Reading(id="cp949", family="euc-kr", decoder="euc-kr", policy="swallow", since="Windows"),
+    Reading(id="euc-jp", family="euc-jp", decoder="euc-jp", since="browsers"),
+    *(
+        Reading(id=name, family=name, decoder=name, policy="none")
+        for name in (
+            "latin-1",
+            "cp1252",
+            "cp1250",
+            "cp1251",
+            "cp1254",
+            "koi8-r",
+            "mac-roman",
+            "cp437",
+            "cp850",
+            "cp866",
+        )
+    ),
+)
+BY_ID = {reading.id: reading for reading in READINGS}
+_PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x00-\xff]|[\x80-\xff]", re.DOTALL)
+_SJIS_PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\x9f\xe0-\xfc][\x00-\xff]|[\x80-\xff]", re.DOTALL)
+_EUCJP_PAIR_RE = re.compile(
+    rb"[\x00-\x7f]+|\x8f[\xa1-\xfe][\x00-\xff]|[\x8e\xa1-\xfe][\x00-\xff]|[\x80-\xff]", re.DOTALL
+)
+# Java keeps two cells where the standard has since moved on
+_JAVA_CELLS = {b"\xa8\xbf": "\ue7c8", b"\xa8\xbc": "\ue7c7"}
+
+
+@lru_cache(maxsize=8)
+def cells_of(family: str) -> dict[bytes, str]:
+    """Return {two bytes: character} of a double-byte family, private use filled in."""
+    name = {"gbk": "gb18030"}.get(family, family)
+    found: dict[bytes, str] = {}
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            raw = bytes((lead, trail))
+            text, bad = decode_as(raw, name)
+            if len(text) == 1 and not bad and text != LOST:
+                found[raw] = text
+    if family == "shift_jis":
+        # half-width katakana are single bytes; pairs begin with their own leads only
+        found = {raw: char for raw, char in found.items() if not 0xA0 <= raw[0] <= 0xDF}
+    return found
+
+
+@lru_cache(maxsize=24)
+def singles_of(family: str) -> dict[int, str]:
+    """Return {byte: character} of the single bytes from 0x80 of a family."""
+    if family in ("gbk", "gbk-older"):
+        return {0x80: "\N{EURO SIGN}"}
+    if family == "shift_jis":
+        kana = {byte: chr(0xFF61 - 0xA1 + byte) for byte in range(0xA1, 0xE0)}
+        return {
+            0x80: "\x80",
+            0xA0: "\uf8f0",
+            0xFD: "\uf8f1",
+            0xFE: "\uf8f2",
+            0xFF: "\uf8f3",
+            **kana,
+        }
+    if family in ("big5", "euc-kr", "euc-jp"):
+        return {}
+    return {
+        byte: bytes((byte,)).decode(family, "ignore") or chr(byte) for byte in range(0x80, 0x100)
+    }
+
+
+@lru_cache(maxsize=24)
+def inverse_of(family: str) -> dict[str, tuple[bytes, ...]]:
+    """Return {character: byte strings that some variant of the family reads as it}; ASCII is itself."""
+    found: dict[str, tuple[bytes, ...]] = {chr(byte): (bytes((byte,)),) for byte in range(0x80)}
+
+    def add(char: str, raw: bytes) -> None:
+        if raw not in found.get(char, ()):
+            found[char] = (*found.get(char, ()), raw)
+
+    double = family in ("gbk", "big5", "shift_jis", "euc-kr", "euc-jp")
+    for raw, char in (cells_of(family) if double else {}).items():
+        add(char, raw)
+    for byte, char in singles_of(family).items():
+        add(char, bytes((byte,)))
+    if family == "gbk-older":
+        found = dict(inverse_of("gbk"))
+        for raw, char in _JAVA_CELLS.items():
+            add(char, raw)
+        for raw in cells_of("gbk"):
+            older = raw.decode("gb18030", "ignore")  # before the standard moved 20 cells
+            if len(older) == 1:
+                add(older, raw)
+    return found
+
+
+def read(data: bytes, reading: Reading) -> str:
+    """Return the text that a reading gives for bytes; never raises.
+
+    >>> read("中".encode(), BY_ID["gbk"]), read("中文。".encode()[:-1], BY_ID["gbk-cp936"])
+    ('涓\ufffd', '涓\ue15f枃銆')
+    """
+    if reading.decoder.startswith("py-"):
+        return data.decode(reading.decoder[3:], "replace")
+    if reading.policy == "none":
+        table = singles_of(reading.family)
+        return "".join(chr(b) if b < 0x80 else table[b] for b in data)
+    if reading.decoder == "java-gbk":
+        return _read_java(data)
+    if reading.policy == "swallow":
+        return _read_swallowing(data, reading)
+    if reading.family == "gbk":
+        return decode_as(data, reading.decoder)[0]
+    return _read_pairs(data, reading)
+
+
+def _read_pairs(data: bytes, reading: Reading) -> str:
+    """Return text as browsers read a double-byte encoding: a bad pair is one U+FFFD, ASCII is kept.
+
+    Python's codecs resume one byte after a bad lead instead, which pairs the rest differently.
+    """
+    cells, single = cells_of(reading.family), dict(singles_of(reading.family))
+    if reading.family == "shift_jis":
+        single = {byte: char for byte, char in single.items() if byte < 0xFD and byte != 0xA0}
+    pattern = {"shift_jis": _SJIS_PAIR_RE, "euc-jp": _EUCJP_PAIR_RE}.get(reading.family, _PAIR_RE)
+    out = []
+    for token in pattern.findall(data):
+        if token in cells:
+            out.append(cells[token])
+        elif token[0] < 0x80:
+            out.append(token.decode("ascii"))
+        elif len(token) == 1:
+            out.append(single.get(token[0], LOST))
+        else:
+            text, bad = decode_as(token, reading.decoder)
+            if not bad:
+                out.append(text)
+            else:
+                out.append(LOST + (chr(token[-1]) if token[-1] < 0x80 else ""))
+    return "".join(out)
+
+
+def _read_swallowing(data: bytes, reading: Reading) -> str:
+    """Return text where a bad pair leaves one mark and its second byte is gone."""
+    cells, single = cells_of(reading.family), dict(singles_of(reading.family))
+    if reading.family == "gbk":
+        single[0xFF] = "\uf8f5"
+    pattern = _SJIS_PAIR_RE if reading.family == "shift_jis" else _PAIR_RE
+    out = []
+    for token in pattern.findall(data):
+        if token in cells:
+            out.append(cells[token])
+        elif token[0] < 0x80:
+            out.append(token.decode("ascii"))
+        elif len(token) == 1:
+            out.append(single.get(token[0], reading.mark))
+        else:
+            out.append(reading.mark)
+    return "".join(out)
+
+
+def _read_java(data: bytes) -> str:
+    """Return text as Java's GBK reads it: 0x80 and 0xFF are bad, an ASCII second byte is kept."""
+    cells = cells_of("gbk")
+    out = []
+    at = 0
+    while at < len(data):
+        byte = data[at]
+        pair = data[at : at + 2]
+        if byte < 0x80:
+            out.append(chr(byte))
+            at += 1
+        elif byte in (0x80, 0xFF) or len(pair) < 2:
+            out.append(LOST)
+            at += 1
+        elif pair in cells:
+            out.append(_JAVA_CELLS.get(pair, cells[pair]))
+            at += 2
+        else:
+            out.append(LOST)
+            at += 1 if pair[1] < 0x80 or pair[1] in (0x80, 0xFF) else 2
+    return "".join(out)

@@ -1,0 +1,53 @@
+"""Writing text in a legacy encoding, as the software did that saved it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from docclean.repair.readings import cells_of, singles_of
+
+_FAMILY = {
+    "gb18030": "gbk",
+    "windows-1251": "cp1251",
+    "windows-1252": "cp1252",
+    "ibm866": "cp866",
+    "macintosh": "mac-roman",
+}
+
+
+def write(text: str, encoding: str) -> bytes | None:
+    r"""Return the bytes of a text, or None if the encoding lacks one of its characters.
+
+    >>> write("中国", "gb18030"), write("中", "koi8-r")
+    (b'\xd6\xd0\xb9\xfa', None)
+    """
+    if encoding == "utf-8":
+        return text.encode("utf-8", "replace")
+    if encoding == "euc-jp":
+        try:
+            return text.encode("euc_jp")
+        except UnicodeEncodeError:
+            return None
+    table = _table(_FAMILY.get(encoding, encoding))
+    parts = []
+    for char in text:
+        raw = char.encode() if char < "\x80" else table.get(char)
+        if raw is None:
+            if encoding != "gb18030":
+                return None
+            raw = char.encode("gb18030", "replace")
+        parts.append(raw)
+    return b"".join(parts)
+
+
+@lru_cache(maxsize=16)
+def _table(family: str) -> dict[str, bytes]:
+    """Return {character: bytes}; where two cells hold a character, the first in order."""
+    found: dict[str, bytes] = {}
+    if family in ("gbk", "big5", "shift_jis", "euc-kr"):
+        for raw, char in cells_of(family).items():
+            found.setdefault(char, raw)
+    for byte, char in singles_of(family).items():
+        if family != "gbk":
+            found.setdefault(char, bytes((byte,)))
+    return found
