@@ -66,20 +66,23 @@ def closing_credit(text: str, *, last: bool = False) -> Credit | None:
     True
     """
     tail = text[-90:]
+    shift = len(text) - len(tail)
     if last:
         match = _BARE_BRACKET_RE.search(tail)
         names = split_names(match.group("names")) if match else ()
         if match and names and all(name[0] in SURNAMES for name in names):
-            shift = len(text) - len(tail)
-            return Credit(names, "credit-names", shift + match.start(), shift + match.end())
+            return _credit(names, "credit-names", match, shift)
     for rule, pattern in (("credit-bracket", _BRACKET_RE), ("credit-trail", _TRAIL_RE)):
         match = pattern.search(tail)
-        if match and not _PHOTO_RE.search(tail):
-            names = split_names(match.group("names"))
-            if names:
-                shift = len(text) - len(tail)
-                return Credit(names, rule, shift + match.start(), shift + match.end())
+        names = split_names(match.group("names")) if match else ()
+        if match and names and not _PHOTO_RE.search(tail):
+            return _credit(names, rule, match, shift)
     return None
+
+
+def _credit(names: tuple[str, ...], rule: str, match: re.Match[str], shift: int) -> Credit:
+    """Return a credit found `shift` characters into a text."""
+    return Credit(names, rule, shift + match.start(), shift + match.end())
 
 
 def dateline_credit(text: str) -> Credit | None:
