@@ -13,18 +13,16 @@ class Channel:
         id: `reading<-written`, as repairs print it.
         written: encoding of the bytes (WHATWG name).
         reading: id of the wrong reading.
-        exact: the reading keeps every byte, so plain inversion is enough.
     """
 
     id: str
     written: str
     reading: str
-    exact: bool
 
 
-def _row(written: str, reading: str, *, exact: bool) -> Channel:
+def _row(written: str, reading: str) -> Channel:
     """Return a channel with its id."""
-    return Channel(id=f"{reading}<-{written}", written=written, reading=reading, exact=exact)
+    return Channel(id=f"{reading}<-{written}", written=written, reading=reading)
 
 
 # UTF-8 read by a double-byte reading loses bytes at odd ends: these go to the search, by family
@@ -46,7 +44,7 @@ _SINGLE_BYTE = ("latin-1", "cp1252")
 # legacy bytes in another legacy reading; the model has to tell, the inverse always exists
 LEGACY: tuple[Channel, ...] = (
     *(
-        _row(written, reading, exact=True)
+        _row(written, reading)
         for written in (
             "gb18030",
             "big5",
@@ -59,22 +57,22 @@ LEGACY: tuple[Channel, ...] = (
         )
         for reading in _SINGLE_BYTE
     ),
-    _row("gb18030", "cp1251", exact=True),
-    _row("gb18030", "koi8-r", exact=True),
-    _row("koi8-r", "cp1251", exact=True),
-    _row("windows-1251", "koi8-r", exact=True),
-    _row("ibm866", "cp1251", exact=True),
-    _row("windows-1251", "cp866", exact=True),
-    _row("windows-1252", "mac-roman", exact=True),
-    _row("macintosh", "cp1252", exact=True),
-    _row("big5", "gbk", exact=False),
-    _row("shift_jis", "gbk", exact=False),
-    _row("euc-kr", "gbk", exact=False),
-    _row("euc-jp", "gbk", exact=False),
-    _row("gb18030", "big5", exact=False),
-    _row("gb18030", "cp932", exact=False),
-    _row("gb18030", "cp949", exact=False),
-    _row("euc-kr", "cp932", exact=False),
+    _row("gb18030", "cp1251"),
+    _row("gb18030", "koi8-r"),
+    _row("koi8-r", "cp1251"),
+    _row("windows-1251", "koi8-r"),
+    _row("ibm866", "cp1251"),
+    _row("windows-1251", "cp866"),
+    _row("windows-1252", "mac-roman"),
+    _row("macintosh", "cp1252"),
+    _row("big5", "gbk"),
+    _row("shift_jis", "gbk"),
+    _row("euc-kr", "gbk"),
+    _row("euc-jp", "gbk"),
+    _row("gb18030", "big5"),
+    _row("gb18030", "cp932"),
+    _row("gb18030", "cp949"),
+    _row("euc-kr", "cp932"),
 )
 # what happened to the text after the last wrong decode
 FINISHES: tuple[tuple[str, ...], ...] = (

@@ -59,10 +59,7 @@ def proves_chain(before: str, after: str, chain: tuple[Channel, ...]) -> bool:
 def all_channels() -> tuple[Channel, ...]:
     """Return the channels that plain inversion undoes."""
     return (
-        *(
-            Channel(id=f"{name}<-utf-8", written="utf-8", reading=name, exact=True)
-            for name in UTF8_SINGLE
-        ),
-        Channel(id="gbk<-utf-8", written="utf-8", reading="gbk", exact=False),
+        *(Channel(id=f"{name}<-utf-8", written="utf-8", reading=name) for name in UTF8_SINGLE),
+        Channel(id="gbk<-utf-8", written="utf-8", reading="gbk"),
         *LEGACY,
     )
