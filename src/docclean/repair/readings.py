@@ -167,22 +167,19 @@ def read(data: bytes, reading: Reading) -> str:
         return "".join(chr(b) if b < 0x80 else table[b] for b in data)
     if reading.decoder == "java-gbk":
         return _read_java(data)
-    if reading.policy == "swallow":
-        return _read_swallowing(data, reading)
-    if reading.family == "gbk":
+    if reading.family == "gbk" and reading.policy == "fffd":
         return decode_as(data, reading.decoder)[0]
     return _read_pairs(data, reading)
 
 
 def _read_pairs(data: bytes, reading: Reading) -> str:
-    """Return text as browsers read a double-byte encoding: a bad pair is one U+FFFD, ASCII is kept.
+    """Return text as a double-byte reading gives it; what a bad pair leaves is the policy's.
 
     Python's codecs resume one byte after a bad lead instead, which pairs the rest differently.
     """
-    cells, single = cells_of(reading.family), dict(singles_of(reading.family))
-    if reading.family == "shift_jis":
-        single = {byte: char for byte, char in single.items() if byte < 0xFD and byte != 0xA0}
+    cells, single = cells_of(reading.family), _read_singles(reading)
     pattern = {"shift_jis": _SJIS_PAIR_RE, "euc-jp": _EUCJP_PAIR_RE}.get(reading.family, _PAIR_RE)
+    mark = reading.mark if reading.policy == "swallow" else LOST
     out = []
     for token in pattern.findall(data):
         if token in cells:
@@ -190,33 +187,29 @@ def _read_pairs(data: bytes, reading: Reading) -> str:
         elif token[0] < 0x80:
             out.append(token.decode("ascii"))
         elif len(token) == 1:
-            out.append(single.get(token[0], LOST))
+            out.append(single.get(token[0], mark))
         else:
-            text, bad = decode_as(token, reading.decoder)
-            if not bad:
-                out.append(text)
-            else:
-                out.append(LOST + (chr(token[-1]) if token[-1] < 0x80 else ""))
+            out.append(mark if reading.policy == "swallow" else _read_odd(token, reading))
     return "".join(out)
 
 
-def _read_swallowing(data: bytes, reading: Reading) -> str:
-    """Return text where a bad pair leaves one mark and its second byte is gone."""
-    cells, single = cells_of(reading.family), dict(singles_of(reading.family))
+def _read_singles(reading: Reading) -> dict[int, str]:
+    """Return {byte: character} of the single bytes from 0x80 that a reading knows."""
+    single = dict(singles_of(reading.family))
     if reading.family == "gbk":
         single[0xFF] = "\uf8f5"
-    pattern = _SJIS_PAIR_RE if reading.family == "shift_jis" else _PAIR_RE
-    out = []
-    for token in pattern.findall(data):
-        if token in cells:
-            out.append(cells[token])
-        elif token[0] < 0x80:
-            out.append(token.decode("ascii"))
-        elif len(token) == 1:
-            out.append(single.get(token[0], reading.mark))
-        else:
-            out.append(reading.mark)
-    return "".join(out)
+    if reading.family == "shift_jis" and reading.policy == "fffd":
+        # browsers know no user-defined single bytes
+        single = {byte: char for byte, char in single.items() if byte < 0xFD and byte != 0xA0}
+    return single
+
+
+def _read_odd(token: bytes, reading: Reading) -> str:
+    """Return what browsers make of bytes that are no cell: three bytes of EUC-JP, or a bad pair."""
+    text, bad = decode_as(token, reading.decoder)
+    if not bad:
+        return text
+    return LOST + (chr(token[-1]) if token[-1] < 0x80 else "")
 
 
 def _read_java(data: bytes) -> str:
