@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from docclean.document import Repair, Repaired
+from docclean.document import Repaired
+from docclean.repair.fixes import apply_repairs, undo_repairs
 
-__all__ = ["repair"]
+__all__ = ["apply_repairs", "repair", "undo_repairs"]
 
 
 def repair(text: str) -> Repaired:
@@ -39,23 +40,3 @@ def repair(text: str) -> Repaired:
     repairs = repair_lines(text)
     out = apply_repairs(text, repairs) if repairs else text
     return Repaired(text=out, repairs=repairs, warnings=flag_damage(out))
-
-
-def apply_repairs(text: str, repairs: tuple[Repair, ...]) -> str:
-    """Return `text` with repairs put in; they are in order and do not overlap."""
-    parts, at = [], 0
-    for item in repairs:
-        parts += [text[at : item.start], item.after]
-        at = item.end
-    return "".join([*parts, text[at:]])
-
-
-def undo_repairs(text: str, repairs: tuple[Repair, ...]) -> str:
-    """Return the decoded text from the repaired text and its record (inverse of `apply_repairs`)."""
-    parts, at, shift = [], 0, 0
-    for item in repairs:
-        start = item.start + shift
-        parts += [text[at:start], item.before]
-        at = start + len(item.after)
-        shift += len(item.after) - len(item.before)
-    return "".join([*parts, text[at:]])

@@ -6,15 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from docclean.document import Repair
+from docclean.repair.fixes import apply_repairs
 from docclean.repair.plausible import is_chart, is_plausible
 from docclean.repair.single_byte import single_byte_repairs
-from docclean.repair.solver import Fix, Solver
+from docclean.repair.solver import Solver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docclean.document import Span
     from docclean.language.model import CharacterModel
+    from docclean.repair.fixes import Fix
 
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 # mean cost of the characters beyond ASCII from which a line is looked at: clean lines of the dev pack
@@ -100,7 +102,7 @@ def _repair_piece(piece: str, offset: int, solver: Solver) -> list[Repair]:
     best = _best(piece, solver)
     if not best:
         return []
-    text = _apply(piece, best)
+    text = apply_repairs(piece, best)
     if _best(text, solver):
         return []
     return [
@@ -127,15 +129,8 @@ def _best(piece: str, solver: Solver) -> list[Fix]:
         for fixes in (solver.fixes(piece), single_byte_repairs(piece))
     ]
     ranked = [
-        (solver.model.total(_apply(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
+        (solver.model.total(apply_repairs(piece, fixes)), n)
+        for n, fixes in enumerate(proposals)
+        if fixes
     ]
     return proposals[min(ranked)[1]] if ranked else []
-
-
-def _apply(text: str, fixes: list[Fix]) -> str:
-    """Return a text with repairs put in."""
-    parts, at = [], 0
-    for fix in fixes:
-        parts += [text[at : fix.start], fix.after]
-        at = fix.end
-    return "".join([*parts, text[at:]])

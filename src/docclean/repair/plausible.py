@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
 _TOKEN_RE = re.compile(r"\S+")
-_QUOTES = "“”‘’「」『』\"'`"
+QUOTES = "“”‘’「」『』\"'`"
 # repairs of fewer characters are examples where quotation marks or the words for mojibake are near
 _MIN_QUOTED = 8
 _MENTION_RE = re.compile("乱码|亂碼|mojibake|文字化け|кракозябр", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _is_example(line: str, span: Span, before: str) -> bool:
     around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
     inside = before[:1] + before[-1:]
     return (
-        all(mark and mark in _QUOTES for mark in around)
+        all(mark and mark in QUOTES for mark in around)
         or all(char in "“”‘’" for char in inside)
         or bool(_MENTION_RE.search(line))
     )

@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from docclean.repair.certificate import certify
-from docclean.repair.solver import Fix, trim
+from docclean.repair.fixes import Fix, trim
+from docclean.repair.plausible import QUOTES
 
 _MAX_ROUNDS = 4
 # ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
 _MAX_PIECE = 20_000
-_QUOTES = "“”‘’「」『』\"'`"
 
 
 def single_byte_repairs(line: str) -> list[Fix]:
@@ -46,12 +46,12 @@ def _repair_line(line: str) -> list[Fix]:
 
     whole = _propose(line)
     if whole:
-        return [_trim(whole, 0)]
+        return [trim(whole)]
     found = []
     for hit in UTF8_DETECTOR_RE.finditer(line):
         part = _propose(hit.group()) if _stands_alone(line, *hit.span()) else None
-        if part and part[1].strip():
-            found.append(_trim(part, hit.start()))
+        if part and part.after.strip():
+            found.append(trim(part._replace(start=hit.start(), end=hit.end())))
     return found
 
 
@@ -62,11 +62,11 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     it is quoted: text about mojibake shows it on purpose.
     """
     around = line[max(0, start - 1) : start] + line[end : end + 1]
-    return not any(char in _QUOTES or (char > "\x7f" and char.isalpha()) for char in around)
+    return not any(char in QUOTES or (char > "\x7f" and char.isalpha()) for char in around)
 
 
-def _propose(damaged: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]] | None:
-    """Return (before, after, layers, losses) of a certified repair, or None."""
+def _propose(damaged: str) -> Fix | None:
+    """Return the certified repair of a whole stretch, or None."""
     from ftfy import TextFixerConfig, fix_encoding_and_explain
 
     config = TextFixerConfig(
@@ -87,10 +87,5 @@ def _propose(damaged: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]] 
     proof = certify(damaged, text, layers)
     if proof is None:
         return None
-    return damaged, text, tuple(f"{name}<-utf-8" for name in reversed(layers)), proof
-
-
-def _trim(found: tuple[str, str, tuple[str, ...], tuple[str, ...]], offset: int) -> Fix:
-    """Return the repair without the equal ends of before and after that are plain ASCII."""
-    before, after, layers, losses = found
-    return trim(Fix(offset, offset + len(before), before, after, layers, losses))
+    names = tuple(f"{name}<-utf-8" for name in reversed(layers))
+    return Fix(0, len(damaged), damaged, text, names, proof)

@@ -11,6 +11,7 @@ from docclean.document import Uncertain
 from docclean.repair.beam import Search, Solution
 from docclean.repair.certificate import prove
 from docclean.repair.channels import UTF8_FAMILIES
+from docclean.repair.fixes import Fix, trim
 from docclean.repair.legacy import all_channels, first_bytes, invert, proves_chain
 from docclean.repair.readings import LOST
 
@@ -67,18 +68,6 @@ _HANGUL_RE = re.compile("[\uac00-\ud7a3]")
 _RUN_RE = re.compile("[^\x00-\x7f](?:[\x00-\x7f]{0,3}[^\x00-\x7f])*")
 
 
-class Fix(NamedTuple):
-    """A proved repair of a stretch of a line: place, text, layers (outermost last), losses."""
-
-    start: int
-    end: int
-    before: str
-    after: str
-    layers: tuple[str, ...]
-    losses: tuple[str, ...]
-    uncertain: tuple[Uncertain, ...] = ()
-
-
 def utf8_share(text: str, family: str) -> float:
     """Return the share of high bytes of `text`, unread by a family, that form UTF-8 characters."""
     table = first_bytes(family)
@@ -100,26 +89,6 @@ def _prove_pieces(solution: Solution, families: tuple[str, ...]) -> list[Fix]:
             found.append(trim(Fix(at, end, piece.observed, piece.text, proof.layers, proof.losses)))
         at = end
     return found
-
-
-def trim(fix: Fix) -> Fix:
-    """Return a repair without the equal ASCII at both ends of before and after."""
-    before, after = fix.before, fix.after
-    most = min(len(before), len(after))
-    head = 0
-    while head < most and before[head] == after[head] and before[head].isascii():
-        head += 1
-    tail = 0
-    while (
-        tail < most - head and before[-1 - tail] == after[-1 - tail] and before[-1 - tail].isascii()
-    ):
-        tail += 1
-    return fix._replace(
-        start=fix.start + head,
-        end=fix.end - tail,
-        before=before[head : len(before) - tail],
-        after=after[head : len(after) - tail],
-    )
 
 
 class _Best(NamedTuple):
@@ -274,10 +243,10 @@ class Solver:
                 older = self._by_depth(line, "gbk-older", "", dearer)
                 best = best if older is dearer else older
             if family == "gbk" and not self._is_ordinary(best.text):
-                if line.count(LOST) > len(line) / _LOST_DENSITY:
-                    best = best if inside else self._by_depth(line, "gbk-older", "", best)
-                else:
+                if line.count(LOST) <= len(line) / _LOST_DENSITY:
                     best = self._by_holes(line, swallow, best)
+                elif not inside:
+                    best = self._by_depth(line, "gbk-older", "", best)
             elif family == "gbk" and self._is_partial(best):
                 best = self._by_holes(line, swallow, best, deepest=2)
             if best.fixes and self._is_ordinary(best.text):
