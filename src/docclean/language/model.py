@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from docclean.language.scripts import SCRIPTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +19,23 @@ if TYPE_CHECKING:
 _STEP = 0.1
 # a pair that was not kept costs its second character alone plus this much
 _BACKOFF = 1.2
-# a character that the model has never seen, by what it is
-_UNSEEN, _UNSEEN_PRIVATE, _UNSEEN_CONTROL = 18.0, 24.0, 20.0
+# beginning a script of `SCRIPTS`, which most documents do not hold
+_ENTER = 3.0
+# a character that the model has never seen, in tenths of a nat, and what it is if it costs another sum
+_UNSEEN = 180
+_UNSEEN_RANGES = (
+    (0xE000, 0xF8FF, 240),  # private use
+    (0xFFFD, 0xFFFD, 240),  # lost bytes
+    (0x00, 0x1F, 200),  # controls
+    (0x7F, 0x9F, 200),
+    (0xAC00, 0xD7A3, 110),  # Korean syllables, of which many are rare
+)
+# pairs of the commonest characters have their costs in one square table
+_COMMON = 3072
+# code points with a place in the tables; the last one stands for all beyond
+_CODES = 0x11001
+_NO_SCRIPT = 0
+_NATS = tuple(step * _STEP for step in range(256))
 
 
 class CharacterModel:
@@ -37,75 +56,189 @@ class CharacterModel:
         planes = np.frombuffer(raw, np.uint8, 4 * pairs, at).reshape(4, pairs)
         at += 4 * pairs
         steps = np.ascontiguousarray(planes.T).view("<u4").ravel()
+        self._count = int(count)
         self._keys: NDArray[np.int64] = np.cumsum(steps, dtype=np.int64)
         self._costs = np.frombuffer(raw, np.uint8, pairs, at)
-        self._count = int(count)
-        self._single = single
-        self._codes = codes
-        # index of each code point, `count` for characters that the model does not know
-        self._index = np.full(0x11000, count, dtype=np.int64)
-        low = codes < 0x11000
-        self._index[codes[low]] = np.flatnonzero(low)
-        self.alone: dict[str, float] = {
-            chr(code): cost * _STEP
-            for code, cost in zip(codes.tolist(), single.tolist(), strict=True)
-        }
-        self._pairs: dict[int, int] | None = None
-        self._place: dict[str, int] = {}
+        self._single = single * _STEP
+        # by frequency, so that the commonest come first
+        order = np.argsort(single, kind="stable")
+        self._rank = np.empty(count, dtype=np.int64)
+        self._rank[order] = np.arange(count)
+        self._place_of = order
+        self._scripts = _script_table()[np.minimum(codes, _CODES - 1)]
+        self._inside = self._script_bonus()
+        # rank of each code point, `count` for characters that the model does not know
+        self._index = np.full(_CODES, count, dtype=np.int32)
+        low = codes < _CODES - 1
+        self._index[codes[low]] = self._rank[low]
+        self._bytes = bytearray(_COMMON * _COMMON)
+        self._table = np.frombuffer(self._bytes, dtype=np.uint8)
+        self._fill(self._table.reshape(_COMMON, _COMMON))
+        common = [chr(code) for code in codes[order[:_COMMON]].tolist()]
+        self._column = {char: n for n, char in enumerate(common)}
+        self._row = {char: n * _COMMON for n, char in enumerate(common)}
+        self._place = {chr(code): n for n, code in enumerate(codes.tolist())}
+        self._sorted = array("q", self._keys.tobytes())
+        # digits are alike
+        for table in (self._column, self._row, self._place):
+            table.update(dict.fromkeys("123456789", table["0"]))
+        self._index[0x31:0x3A] = self._index[0x30]
+
+    def _script_bonus(self) -> NDArray[np.float64]:
+        """Return what a character costs less than alone once its script is there, for each character."""
+        import numpy as np
+
+        weight = np.exp(-self._single)
+        mass = np.bincount(self._scripts, weights=weight, minlength=len(SCRIPTS) + 1)
+        bonus = np.zeros(len(mass))
+        seen = mass > 0
+        bonus[seen] = -np.log(mass[seen])
+        bonus[_NO_SCRIPT] = 0.0
+        return np.asarray(bonus[self._scripts])
+
+    def _fill(self, table: NDArray[np.uint8]) -> None:
+        """Put in the costs of pairs of common characters, in steps, shape (first, second)."""
+        import numpy as np
+
+        places = self._place_of[:_COMMON]
+        scripts = self._scripts[places]
+        for script in np.unique(scripts):
+            costs = self._backoff(np.full(len(places), script), places)
+            table[scripts == script] = np.rint(costs / _STEP)
+        first, second = np.divmod(self._keys, self._count)
+        first, second = self._rank[first], self._rank[second]
+        both = (first < _COMMON) & (second < _COMMON)
+        table[first[both], second[both]] = self._costs[both]
+
+    def _backoff(self, before: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the costs of characters behind characters of scripts, where the pair is not known."""
+        import numpy as np
+
+        bonus = self._inside[places]
+        enter = np.where(before == self._scripts[places], 0.0, np.minimum(_ENTER, bonus))
+        return np.asarray(self._single[places] + _BACKOFF - bonus + enter)
 
     def cost(self, before: str, char: str) -> float:
         """Return -log p of `char` after `before`, in nats; digits count as one character."""
-        if self._pairs is None:
-            self._pairs = dict(zip(self._keys.tolist(), self._costs.tolist(), strict=True))
-            self._place = {char: i for i, char in enumerate(self.alone)}
-        if "0" <= char <= "9":
-            char = "0"
-        if "0" <= before <= "9":
-            before = "0"
+        try:
+            return _NATS[self._bytes[self._row[before] + self._column[char]]]
+        except KeyError:
+            return self._rare(before, char)
+
+    def _rare(self, before: str, char: str) -> float:
+        """Return the cost of a pair with a rare character."""
         second = self._place.get(char)
         if second is None:
-            return unseen_cost(char)
+            return _NATS[_unseen_table().item(min(ord(char), _CODES - 1))]
         first = self._place.get(before)
         if first is not None:
-            found = self._pairs.get(first * self._count + second)
-            if found is not None:
-                return found * _STEP
-        return self.alone[char] + _BACKOFF
+            key = first * self._count + second
+            at = bisect_left(self._sorted, key)
+            if at < len(self._sorted) and self._sorted[at] == key:
+                return _NATS[self._costs.item(at)]
+        bonus = self._inside.item(second)
+        same = _script_table().item(min(ord(before), _CODES - 1)) == self._scripts.item(second)
+        cost = self._single.item(second) + _BACKOFF - bonus + (0.0 if same else min(_ENTER, bonus))
+        return _NATS[round(cost / _STEP)]
 
     def total(self, text: str) -> float:
         """Return -log p of a whole text between two line ends, in nats; vectorised."""
         return float(self.costs(text).sum())
 
-    def costs(self, text: str) -> NDArray[np.float64]:
-        """Return -log p of each character and of the line end behind the text, in nats."""
+    def run(self, before: str, text: str) -> float:
+        """Return -log p of a text that stands behind a character and goes on, in nats."""
+        return float(self.costs(text, before)[:-1].sum())
+
+    def costs(self, text: str, before: str = "\n") -> NDArray[np.float64]:
+        """Return -log p of each character and of the line end behind the text, in nats.
+
+        Args:
+            text: any text.
+            before: the character that stands before it.
+        """
         import numpy as np
 
-        codes = np.frombuffer(
-            f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4"
-        ).astype(np.int64)
-        codes[(codes >= 0x30) & (codes <= 0x39)] = 0x30
-        index = self._index[np.minimum(codes, 0x10FFF)]
-        index[codes > 0x10FFF] = self._count
-        keys = index[:-1] * self._count + index[1:]
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = (
-            (self._keys[places] == keys) & (index[:-1] < self._count) & (index[1:] < self._count)
-        )
-        alone = np.append(self._single, 0)[index[1:]] * _STEP + _BACKOFF
-        costs = np.where(known, self._costs[places] * _STEP, alone)
-        strange = index[1:] == self._count
-        if strange.any():
-            costs[strange] = [unseen_cost(chr(code)) for code in codes[1:][strange].tolist()]
-        return np.asarray(costs)
+        raw = f"{before}{text}\n".encode("utf-32-le", "surrogatepass")
+        return np.asarray(self._steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
+
+    def strangeness(self, codes: NDArray[np.uint32]) -> NDArray[np.int16]:
+        """Return the costs of code points, in tenths of a nat, comparable between scripts.
+
+        A text in an alphabet costs less a character than one in Chinese; the difference is made up for.
+        """
+        import numpy as np
+
+        steps = np.empty(len(codes), dtype=np.int16)
+        steps[1:] = self._steps(codes)
+        steps[:1] = self._steps(np.concatenate([[0x0A], codes[:1]]).astype(np.uint32))
+        return np.asarray(steps + _lift_table()[np.minimum(codes, _CODES - 1)])
+
+    def _steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        """Return the cost of each code point but the first behind the one before it, in tenths of a nat."""
+        import numpy as np
+
+        index = self._index[np.minimum(codes, _CODES - 1)]
+        first, second = index[:-1], index[1:]
+        keys = first * _COMMON + second
+        if index.max(initial=0) < _COMMON:
+            return np.asarray(self._table[keys])
+        rare = (first >= _COMMON) | (second >= _COMMON)
+        keys[rare] = 0
+        steps = self._table[keys]
+        steps[rare] = self._rare_steps(codes[:-1][rare], codes[1:][rare])
+        return np.asarray(steps)
+
+    def _rare_steps(
+        self, before: NDArray[np.uint32], codes: NDArray[np.uint32]
+    ) -> NDArray[np.uint8]:
+        """Return the costs of pairs of which one character is rare or unknown."""
+        import numpy as np
+
+        low, code = np.minimum(before, _CODES - 1), np.minimum(codes, _CODES - 1)
+        first, second = self._index[low], self._index[code]
+        known = second < self._count
+        out = np.zeros(len(codes), dtype=np.uint8)
+        out[~known] = _unseen_table()[code[~known]]
+        places = self._place_of[second[known]]
+        steps = np.rint(self._backoff(_script_table()[low[known]], places) / _STEP)
+        seen = first[known] < self._count
+        keys = self._place_of[first[known][seen]] * self._count + places[seen]
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        steps[seen] = np.where(self._keys[at] == keys, self._costs[at], steps[seen])
+        out[known] = steps
+        return out
 
 
-def unseen_cost(char: str) -> float:
-    """Return the cost of a character that the model has never seen."""
-    if "\ue000" <= char <= "\uf8ff" or char == "\N{REPLACEMENT CHARACTER}":
-        return _UNSEEN_PRIVATE
-    if char < " " or "\x7f" <= char <= "\x9f":
-        return _UNSEEN_CONTROL
-    return _UNSEEN
+@lru_cache(maxsize=1)
+def _script_table() -> NDArray[np.int64]:
+    """Return the number of the script of each code point, 0 for most, shape (_CODES,)."""
+    import numpy as np
+
+    table = np.zeros(_CODES, dtype=np.int64)
+    for number, script in enumerate(SCRIPTS, start=1):
+        for first, last in script.ranges:
+            table[first : last + 1] = number
+    return table
+
+
+@lru_cache(maxsize=1)
+def _lift_table() -> NDArray[np.int16]:
+    """Return the lift of each code point, in tenths of a nat, shape (_CODES,)."""
+    import numpy as np
+
+    lifts = np.array([0.0, *(script.lift for script in SCRIPTS)])
+    return np.rint(lifts[_script_table()] / _STEP).astype(np.int16)
+
+
+@lru_cache(maxsize=1)
+def _unseen_table() -> NDArray[np.uint8]:
+    """Return what each code point costs where the model has never seen it, in tenths of a nat, shape (_CODES,)."""
+    import numpy as np
+
+    table = np.full(_CODES, _UNSEEN, dtype=np.uint8)
+    for first, last, cost in _UNSEEN_RANGES:
+        table[first : last + 1] = cost
+    return table
 
 
 @lru_cache(maxsize=1)

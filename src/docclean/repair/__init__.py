@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docclean.document import Repaired
-from docclean.repair.fixes import apply_repairs, undo_repairs
+from docclean.repair.fixes import apply_repairs, moved_spans, undo_repairs
 
 __all__ = ["apply_repairs", "repair", "undo_repairs"]
 
@@ -37,6 +37,7 @@ def repair(text: str) -> Repaired:
     from docclean.repair.damage import flag_damage
     from docclean.repair.lines import repair_lines
 
-    repairs = repair_lines(text)
+    repairs, pieces = repair_lines(text)
     out = apply_repairs(text, repairs) if repairs else text
-    return Repaired(text=out, repairs=repairs, warnings=flag_damage(out))
+    places = moved_spans(pieces, repairs)
+    return Repaired(text=out, repairs=repairs, warnings=flag_damage(out, places))

@@ -9,10 +9,13 @@ has bytes pending. So one pass finds where damage begins and ends, and what it s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.repair.peel import peel
 from docclean.repair.readings import LOST, cells_of, inverse_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ _SWITCH = 5.0
 _LOST_BYTE, _HOLE, _SWALLOWED, _DROPPED, _DROPPED_LAST = 1.0, 4.0, 2.0, 4.0, 10.0
 # work a search may do on one line: hypotheses and bytes handled, one to three microseconds each
 _BUDGET = 12_000_000
+_cost_of = attrgetter("cost")
 _TEXT_END = "\n"
 # state of a layer after a lost byte inside: what comes next must be ASCII or a boundary
 _FLUSHED = b"!"
@@ -33,6 +37,10 @@ _EURO = "\N{EURO SIGN}"
 # what may have been swallowed beside a lost byte; the model ranks them
 _SWALLOWABLE = "\"' <>)(,.:;/*=-!?&#"
 _MAX_STEPS = 3000
+# stretches without losses are undone at once: tried lengths, the least, and what stays for the search
+_JUMPS, _MIN_JUMP, _OVERSHOOT = (256, 64, 16), 12, 4
+# nats by which the best reading must lead for that, and characters after which it is tried again
+_SURE, _RETRY = 14.0, 12
 _MAX_SOLUTIONS = 24
 
 
@@ -54,11 +62,26 @@ class Piece(NamedTuple):
     text: str
 
 
-class Solution(NamedTuple):
-    """The best reading of a line and its cost in nats."""
+@dataclass(slots=True)
+class Solution:
+    """A reading of a line: its cost in nats, and its pieces, put together when they are asked for."""
 
     cost: float
-    pieces: tuple[Piece, ...]
+    end: Hypothesis
+    whole: bool
+    known: tuple[Piece, ...] | None = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The stretches of the reading, in order."""
+        if self.known is None:
+            self.known = _pieces(self.end, whole=self.whole)
+        return self.known
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -69,6 +92,7 @@ class Search:
         families: families of the wrong readings, outermost first; each layer was UTF-8.
         model: ranks what is emitted.
         width: hypotheses kept after each character.
+        gap: nats behind the best from which a hypothesis is given up.
         holes: private-use characters may have been deleted from the outermost text.
         swallow: a mark may stand for a lost byte and a swallowed ASCII character.
         folded: full-width ASCII may have become ASCII.
@@ -78,6 +102,7 @@ class Search:
     families: tuple[str, ...]
     model: CharacterModel
     width: int = 60
+    gap: float = 60.0
     holes: bool = False
     swallow: str = ""
     folded: bool = False
@@ -114,8 +139,16 @@ class Search:
         beam = [Hypothesis(cost=0.0, damaged=False, states=rest, last=_TEXT_END, trail=None)]
         self.offers = 0
         safe, safe_at = beam[0], 0
-        for at, char in enumerate(line):
-            beam = self._advance(beam, char, rest, final=at == len(line) - 1)
+        at, retry_at = -1, 0
+        while at + 1 < len(line):
+            at += 1
+            if at >= retry_at and len(line) - at >= _MIN_JUMP:
+                jumped = self._jump(beam, line, at)
+                if jumped is None:
+                    retry_at = at + _RETRY
+                else:
+                    beam, at = [jumped[0]], jumped[1]
+            beam = self._advance(beam, line[at], rest, final=at == len(line) - 1)
             if self.offers > _BUDGET:
                 return ()
             if not beam:
@@ -125,9 +158,39 @@ class Search:
                 safe, safe_at = beam[0], at + 1
         done = [h for h in beam if all(state in (b"", _FLUSHED) for state in h.states)]
         ends = sorted((h.cost + self.model.cost(h.last, _TEXT_END), n) for n, h in enumerate(done))
-        return tuple(
-            Solution(cost, _pieces(done[n], whole=self.drops)) for cost, n in ends[:_MAX_SOLUTIONS]
-        )
+        return tuple(Solution(cost, done[n], self.drops) for cost, n in ends[:_MAX_SOLUTIONS])
+
+    def _jump(self, beam: list[Hypothesis], line: str, at: int) -> tuple[Hypothesis, int] | None:
+        """Return the best hypothesis extended over a stretch without losses, and the stretch's end.
+
+        Only where no other reading comes near, or where damage begins behind ASCII and is UTF-8 all the way.
+        """
+        h = beam[0]
+        if h.damaged:
+            if len(beam) > 1 and beam[1].cost - h.cost < _SURE:
+                return None
+        elif at and line[at - 1] > "\x7f":
+            return None
+        run = _run_pattern(self.swallow, holes=self.holes).match(line, at)
+        if run is None or run.end() - at < _MIN_JUMP:
+            return None
+        for size in (run.end() - at, *_JUMPS):
+            if size > run.end() - at or peel(h.states, line[at : at + size], self.families) is None:
+                continue
+            # the last characters are left to the search: they may be clean ones that fit by chance
+            size -= _OVERSHOOT  # noqa: PLW2901
+            peeled = peel(h.states, line[at : at + size], self.families)
+            if peeled is None:
+                return None
+            self.offers += size
+            states, text = peeled
+            cost = h.cost + (0.0 if h.damaged else _SWITCH) + self.model.run(h.last, text)
+            trail = (h.trail, True, text, line[at : at + size])
+            jumped = Hypothesis(
+                cost, damaged=True, states=states, last=text[-1:] or h.last, trail=trail
+            )
+            return jumped, at + size
+        return None
 
     def _copy(self, h: Hypothesis, observed: str, rest: States) -> Hypothesis:
         """Return a hypothesis extended by a stretch that is copied as it stands."""
@@ -157,8 +220,10 @@ class Search:
                 steps += tuple(self._lost(0, h.states, ""))
             for states, text, cost in steps:
                 self._offer(found, h, char, (True, states, text, cost + switch))
-        ranked = sorted(found.values(), key=lambda h: h.cost)
-        return ranked[: self.width]
+        ranked = sorted(found.values(), key=_cost_of)[: self.width]
+        if len(ranked) > 1 and ranked[-1].cost > ranked[0].cost + self.gap:
+            return [h for h in ranked if h.cost <= ranked[0].cost + self.gap]
+        return ranked
 
     def _offer(
         self,
@@ -355,6 +420,13 @@ def _good_second(lead: int, second: int) -> bool:
     low = {0xE0: 0xA0, 0xF0: 0x90}.get(lead, 0x80)
     high = {0xED: 0x9F, 0xF4: 0x8F}.get(lead, 0xBF)
     return low <= second <= high
+
+
+@lru_cache(maxsize=16)
+def _run_pattern(swallow: str, *, holes: bool) -> re.Pattern[str]:
+    """Return a pattern of stretches in which no character can stand for a loss."""
+    doubtful = LOST + swallow + ("\x00-\x7f" + _EURO + "".join(_FOLDED) if holes else "")
+    return re.compile(f"[^\n{doubtful}]+")
 
 
 @lru_cache(maxsize=4)

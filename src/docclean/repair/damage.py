@@ -93,17 +93,25 @@ def find_damage(text: str) -> list[Span]:
     return out
 
 
-def flag_damage(text: str) -> tuple[Warning, ...]:
-    """Return warnings for damage that stays in the text, in order of place."""
+def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
+    """Return warnings for damage that stays in the text, in order of place.
+
+    Args:
+        text: any text.
+        places: spans of the lines that may hold damage; lost bytes are looked for everywhere.
+    """
     found: list[Warning] = []
-    for start, end in find_gbk_mojibake(text):
-        message = (
-            f"{end - start} characters look like UTF-8 read as GBK; left as found, not repaired"
-        )
-        found.append(_warning("mojibake-unrepaired", message, (start, end)))
-    for hit in _HIGH_RUN_RE.finditer(text):
-        message = f"{len(hit.group())} characters look like double-byte text read as latin-1; left as found"
-        found.append(_warning("mojibake-unrepaired", message, hit.span()))
+    for first, last in places:
+        line = text[first:last]
+        for start, end in find_gbk_mojibake(line):
+            message = (
+                f"{end - start} characters look like UTF-8 read as GBK; left as found, not repaired"
+            )
+            found.append(_warning("mojibake-unrepaired", message, (first + start, first + end)))
+        for hit in _HIGH_RUN_RE.finditer(line):
+            message = f"{len(hit.group())} characters look like double-byte text read as latin-1; left as found"
+            span = first + hit.start(), first + hit.end()
+            found.append(_warning("mojibake-unrepaired", message, span))
     for hit in _find_lost(text):
         message = f"{hit.group()[:6]!r}: bytes were lost before this file was written; they cannot be repaired"
         found.append(_warning("lost-bytes", message, hit.span()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docclean.document import Repair, Uncertain
+    from docclean.document import Repair, Span, Uncertain
 
 
 class Fix(NamedTuple):
@@ -60,3 +60,17 @@ def undo_repairs(text: str, repairs: Iterable[Repair | Fix]) -> str:
         at = start + len(item.after)
         shift += len(item.after) - len(item.before)
     return "".join([*parts, text[at:]])
+
+
+def moved_spans(spans: Iterable[Span], repairs: Iterable[Repair | Fix]) -> list[Span]:
+    """Return where spans of a text are after repairs, all in order; each repair lies inside one span."""
+    found: list[Span] = []
+    rest = list(repairs)[::-1]
+    shift = 0
+    for start, end in spans:
+        first = start + shift
+        while rest and rest[-1].start < end:
+            item = rest.pop()
+            shift += len(item.after) - (item.end - item.start)
+        found.append((first, end + shift))
+    return found

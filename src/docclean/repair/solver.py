@@ -110,8 +110,7 @@ def _better(
             break
         fixes = _prove_pieces(solution, families)
         if fixes:
-            text = "".join(piece.text for piece in solution.pieces)
-            return _Best(cost, fixes, text, families)
+            return _Best(cost, fixes, solution.text, families)
     return best
 
 
@@ -247,7 +246,7 @@ class Solver:
                     best = self._by_holes(line, swallow, best)
                 elif not inside:
                     best = self._by_depth(line, "gbk-older", "", best)
-            elif family == "gbk" and self._is_partial(best):
+            elif family == "gbk" and self._is_partial(line, best):
                 best = self._by_holes(line, swallow, best, deepest=2)
             if best.fixes and self._is_ordinary(best.text):
                 break
@@ -260,12 +259,19 @@ class Solver:
         """Say whether a text reads like text: then no deeper or lossier explanation is needed."""
         return self.model.total(text) < _ORDINARY * (len(text) + 1)
 
-    def _is_partial(self, best: _Best) -> bool:
-        """Say whether repairs of a layer or two left neighbours that hardly occur: damage, still."""
+    def _is_partial(self, line: str, best: _Best) -> bool:
+        """Say whether repairs of a layer or two left neighbours that hardly occur as they were."""
         if not best.fixes or len(best.families) > 2:
             return False
-        costs = self.model.costs(best.text)
-        return any(min(pair) >= _UNSEEN for pair in itertools.pairwise(costs))
+        at = 0
+        for start, end in [*((fix.start, fix.end) for fix in best.fixes), (len(line), len(line))]:
+            rest = line[at:start]
+            if len(rest) > 1 and not rest.isascii():
+                costs = self.model.costs(rest)[:-1]
+                if any(min(pair) >= _UNSEEN for pair in itertools.pairwise(costs)):
+                    return True
+            at = end
+        return False
 
     def _by_depth(self, line: str, family: str, swallow: str, best: _Best) -> _Best:
         """Try one layer more as long as what comes out still looks like UTF-8."""
@@ -273,7 +279,7 @@ class Solver:
             families = (family,) * k
             solutions = self._search(families, holes=False, swallow=swallow).solve(line)
             best = _better(best, solutions, families, 0.0)
-            text = "".join(piece.text for piece in solutions[0].pieces) if solutions else line
+            text = solutions[0].text if solutions else line
             if text == line or utf8_share(text, family) < _MIN_COVERAGE:
                 break
         return best

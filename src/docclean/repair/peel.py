@@ -1,0 +1,97 @@
+"""Exact unwinding: where no byte was lost, all layers of a stretch are undone at the speed of a codec.
+
+The search of `beam` is needed only around losses. Between them each layer is plain: its characters are
+bytes, which are UTF-8, which are the characters of the next layer in. What is left over at the end of a
+layer are the pending bytes with which the search goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from docclean.repair.readings import inverse_of
+
+# a byte that stands for the euro sign of GBK, which is 80 or A2 E3; UTF-8 around it tells which
+_EITHER = b"\xff"
+_EURO = "\N{EURO SIGN}"
+_TAIL_RE = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+
+
+@lru_cache(maxsize=24)
+def exact_bytes(family: str) -> dict[str, bytes]:
+    """Return {character: its bytes} for the characters that a family reads from one byte string only.
+
+    The euro sign of GBK, which has two, is a byte that UTF-8 never has.
+    """
+    table = inverse_of(family)
+    found = {char: options[0] for char, options in table.items() if len(options) == 1}
+    if family == "gbk":
+        found[_EURO] = _EITHER
+    return found
+
+
+def peel(states: tuple[bytes, ...], text: str, families: tuple[str, ...]) -> Peeled | None:
+    r"""Return what a stretch says under all layers, or None if some layer is not UTF-8 throughout.
+
+    Args:
+        states: pending bytes of each layer before the stretch, outermost first.
+        text: the damaged stretch.
+        families: families of the wrong readings, outermost first.
+    Returns: (pending bytes of each layer after the stretch, what the innermost layer says).
+
+    >>> peel((b"",), "鑸瑰伐闈犲", ("gbk",))
+    ((b'\xe5',), '船工靠')
+    """
+    after: list[bytes] = []
+    for pending, family in zip(states, families, strict=True):
+        table = exact_bytes(family)
+        try:
+            raw = pending + b"".join([table[char] for char in text])
+        except KeyError:
+            return None
+        if _EITHER in raw:
+            settled = _settle(raw)
+            if settled is None:
+                return None
+            raw = settled
+        tail = _TAIL_RE.search(raw, max(0, len(raw) - 3))
+        rest = tail.group() if tail else b""
+        try:
+            text = raw[: len(raw) - len(rest)].decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        after.append(rest)
+    return tuple(after), text
+
+
+Peeled = tuple[tuple[bytes, ...], str]
+
+
+def _settle(raw: bytes) -> bytes | None:
+    """Return bytes with each euro sign as 80 or as A2 E3, whichever UTF-8 needs; None if it needs neither."""
+    parts = raw.split(_EITHER)
+    out = bytearray(parts[0])
+    for n, part in enumerate(parts[1:], start=1):
+        wanted = _wanted(bytes(out[-3:]))
+        if wanted == 0 or (wanted == 1 and not part and n == len(parts) - 1):
+            return None
+        follows = part[:1] or b"\x80"  # a second euro sign goes on with a continuation byte
+        if wanted == 1 and 0x80 <= follows[0] < 0xC0:
+            out += b"\xa2\xe3"
+        else:
+            out += b"\x80"
+        out += part
+    return bytes(out)
+
+
+def _wanted(raw: bytes) -> int:
+    """Return how many continuation bytes the last character of UTF-8 bytes still wants."""
+    for back in range(1, len(raw) + 1):
+        byte = raw[-back]
+        if byte >= 0xC0:
+            size = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return max(0, size - back)
+        if byte < 0x80:
+            return 0
+    return 0

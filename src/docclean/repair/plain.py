@@ -1,0 +1,102 @@
+"""The common case at the speed of a codec: UTF-8 read as GBK once, bytes lost only where ASCII follows.
+
+Each stretch beyond ASCII is unwound exactly; where it ends in U+FFFD the last byte of its last character
+is gone, and the model ranks what it may have been. Anything else is left to the search.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docclean.document import Uncertain
+from docclean.language.model import load_model
+from docclean.repair.fixes import Fix
+from docclean.repair.peel import peel
+from docclean.repair.readings import BY_ID, read
+
+if TYPE_CHECKING:
+    from docclean.language.model import CharacterModel
+
+_FAMILIES = ("gbk",)
+_STRETCH_RE = re.compile("([^\x00-\x7f\ufffd]+)(\ufffd?)(?![^\x00-\x7f])")
+_HIGH_RE = re.compile("[^\x00-\x7f]")
+_LINE_END = "\n"
+# characters that must unwind for the outcome to be beyond chance
+_MIN_CHARS = 8
+# nats a character below which the outcome reads like text, so that no other explanation is needed
+_ORDINARY = 9.0
+# the byte after these is the last of its character, and may be any from 81 to BF (80 is the euro sign)
+_LAST_BYTES = range(0x81, 0xC0)
+
+
+def plain_fixes(line: str, model: CharacterModel) -> list[Fix]:
+    """Return the proved repairs of a line all of which is plain damage, [] if some of it is not.
+
+    Args:
+        line: a line of text, or a piece of one.
+        model: says whether the outcome reads like text.
+    """
+    fixes: list[Fix] = []
+    parts, at, left = [], 0, len(_HIGH_RE.findall(line))
+    if left < _MIN_CHARS:
+        return []
+    for hit in _STRETCH_RE.finditer(line):
+        behind = line[hit.end() : hit.end() + 1] or _LINE_END
+        fix = _stretch(hit, behind)
+        if fix is None:
+            return []
+        fixes.append(fix)
+        parts += [line[at : fix.start], fix.after]
+        at = fix.end
+        left -= fix.end - fix.start
+    text = "".join([*parts, line[at:]])
+    if left or model.total(text) >= _ORDINARY * (len(text) + 1):
+        return []
+    return fixes
+
+
+def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
+    """Return the repair of one stretch, None if it is not plain damage or has no proof."""
+    body, lost = hit.groups()
+    found = peel((b"",), body, _FAMILIES)
+    if found is None:
+        return None
+    (pending,), text = found
+    marks: tuple[Uncertain, ...] = ()
+    if lost:
+        ranked = _completions(pending, text[-1:] or _LINE_END, behind)
+        if not ranked:
+            return None
+        at = len(text)
+        chars, odds = ranked
+        text += chars[0]
+        marks = (Uncertain(span=(at, at + 1), alternatives=tuple(chars[1:]), odds=odds),)
+    elif pending:
+        return None
+    if read(text.encode("utf-8", "surrogatepass"), BY_ID["gbk"]) != hit.group():
+        return None
+    return Fix(hit.start(), hit.end(), hit.group(), text, ("gbk<-utf-8",), (), marks)
+
+
+@lru_cache(maxsize=4096)
+def _completions(pending: bytes, before: str, behind: str) -> tuple[str, float] | None:
+    r"""Return the characters that lost their last byte, likeliest first, and the odds of the first.
+
+    >>> chars, odds = _completions("了".encode()[:2], "到", "\n")
+    >>> chars[0], len(chars)
+    ('了', 63)
+    """
+    model = load_model()
+    rivals = []
+    for byte in _LAST_BYTES:
+        char = (pending + bytes((byte,))).decode("utf-8", "ignore")
+        if len(char) != 1:
+            return None
+        rivals.append((model.cost(before, char) + model.cost(char, behind), char))
+    rivals.sort()
+    best = rivals[0][0]
+    odds = 1 / sum(math.exp(best - cost) for cost, _ in rivals)
+    return "".join(char for _, char in rivals), round(odds, 3)
