@@ -93,7 +93,7 @@ class _Table(NamedTuple):
     swap_re: re.Pattern[str] | None
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _table(name: str) -> _Table:
     """Return the patches of an encoding; empty for encodings without any."""
     from docclean.decoding.patches import MISSING, SWAP

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _STEP = 0.1
 # a pair that was not kept costs its second character alone plus this much
 _BACKOFF = 1.2
-# beginning a script of `SCRIPTS`, which most documents do not hold
-_ENTER = 3.0
+# beginning a small script, which most documents do not hold: behind a space or sign, or in mid-word
+_ENTER, _ENTER_INSIDE = 3.0, 9.0
 # a character that the model has never seen, in tenths of a nat, and what it is if it costs another sum
 _UNSEEN = 180
 _UNSEEN_RANGES = (
@@ -35,6 +35,10 @@ _COMMON = 3072
 # code points with a place in the tables; the last one stands for all beyond
 _CODES = 0x11001
 _NO_SCRIPT = 0
+# texts from this length on are looked up with arrays
+_SHORT = 150
+# costs of rare pairs that are kept at hand
+_MOST_KNOWN = 200_000
 _NATS = tuple(step * _STEP for step in range(256))
 
 
@@ -77,6 +81,8 @@ class CharacterModel:
         common = [chr(code) for code in codes[order[:_COMMON]].tolist()]
         self._column = {char: n for n, char in enumerate(common)}
         self._row = {char: n * _COMMON for n, char in enumerate(common)}
+        self._known: list[str] = []
+        self._rare_known: dict[str, float] = {}
         self._place = {chr(code): n for n, code in enumerate(codes.tolist())}
         self._sorted = array("q", self._keys.tobytes())
         # digits are alike
@@ -93,7 +99,7 @@ class CharacterModel:
         bonus = np.zeros(len(mass))
         seen = mass > 0
         bonus[seen] = -np.log(mass[seen])
-        bonus[_NO_SCRIPT] = 0.0
+        bonus[[_NO_SCRIPT, *(n for n, script in enumerate(SCRIPTS, 1) if not script.small)]] = 0.0
         return np.asarray(bonus[self._scripts])
 
     def _fill(self, table: NDArray[np.uint8]) -> None:
@@ -104,7 +110,7 @@ class CharacterModel:
         scripts = self._scripts[places]
         for script in np.unique(scripts):
             costs = self._backoff(np.full(len(places), script), places)
-            table[scripts == script] = np.rint(costs / _STEP)
+            table[scripts == script] = np.rint(costs / _STEP).clip(0, 255)
         first, second = np.divmod(self._keys, self._count)
         first, second = self._rank[first], self._rank[second]
         both = (first < _COMMON) & (second < _COMMON)
@@ -115,15 +121,32 @@ class CharacterModel:
         import numpy as np
 
         bonus = self._inside[places]
-        enter = np.where(before == self._scripts[places], 0.0, np.minimum(_ENTER, bonus))
+        enter = _enter_table()[before, self._scripts[places]]
         return np.asarray(self._single[places] + _BACKOFF - bonus + enter)
+
+    def known(self) -> list[str]:
+        """Return the characters that the model has seen, the commonest first."""
+        if not self._known:
+            self._known = sorted(self._place, key=self.rank)
+        return self._known
+
+    def rank(self, char: str) -> int:
+        """Return the place of a character by frequency, the number of all for one that is not known."""
+        place = self._place.get(char)
+        return self._count if place is None else int(self._rank[place])
 
     def cost(self, before: str, char: str) -> float:
         """Return -log p of `char` after `before`, in nats; digits count as one character."""
         try:
             return _NATS[self._bytes[self._row[before] + self._column[char]]]
         except KeyError:
-            return self._rare(before, char)
+            pair = before + char
+            known = self._rare_known.get(pair)
+            if known is None:
+                if len(self._rare_known) > _MOST_KNOWN:
+                    self._rare_known.clear()
+                known = self._rare_known[pair] = self._rare(before, char)
+            return known
 
     def _rare(self, before: str, char: str) -> float:
         """Return the cost of a pair with a rare character."""
@@ -137,16 +160,21 @@ class CharacterModel:
             if at < len(self._sorted) and self._sorted[at] == key:
                 return _NATS[self._costs.item(at)]
         bonus = self._inside.item(second)
-        same = _script_table().item(min(ord(before), _CODES - 1)) == self._scripts.item(second)
-        cost = self._single.item(second) + _BACKOFF - bonus + (0.0 if same else min(_ENTER, bonus))
-        return _NATS[round(cost / _STEP)]
+        script = _script_table().item(min(ord(before), _CODES - 1))
+        enter = _enter_table().item(script, self._scripts.item(second))
+        cost = self._single.item(second) + _BACKOFF - bonus + enter
+        return _NATS[min(255, round(cost / _STEP))]
 
     def total(self, text: str) -> float:
-        """Return -log p of a whole text between two line ends, in nats; vectorised."""
+        """Return -log p of a whole text between two line ends, in nats."""
+        if len(text) < _SHORT:
+            return sum(map(self.cost, f"\n{text}", f"{text}\n"))
         return float(self.costs(text).sum())
 
     def run(self, before: str, text: str) -> float:
         """Return -log p of a text that stands behind a character and goes on, in nats."""
+        if len(text) < _SHORT:
+            return sum(map(self.cost, before + text, text))
         return float(self.costs(text, before)[:-1].sum())
 
     def costs(self, text: str, before: str = "\n") -> NDArray[np.float64]:
@@ -200,7 +228,7 @@ class CharacterModel:
         out = np.zeros(len(codes), dtype=np.uint8)
         out[~known] = _unseen_table()[code[~known]]
         places = self._place_of[second[known]]
-        steps = np.rint(self._backoff(_script_table()[low[known]], places) / _STEP)
+        steps = np.rint(self._backoff(_script_table()[low[known]], places) / _STEP).clip(0, 255)
         seen = first[known] < self._count
         keys = self._place_of[first[known][seen]] * self._count + places[seen]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
@@ -218,6 +246,28 @@ def _script_table() -> NDArray[np.int64]:
     for number, script in enumerate(SCRIPTS, start=1):
         for first, last in script.ranges:
             table[first : last + 1] = number
+    return table
+
+
+@lru_cache(maxsize=1)
+def _enter_table() -> NDArray[np.float64]:
+    """Return what it costs to go from one script to another, in nats, shape (scripts + 1, scripts + 1)."""
+    import numpy as np
+
+    size = len(SCRIPTS) + 1
+    table = np.full((size, size), _ENTER_INSIDE)
+    table[_NO_SCRIPT, :] = _ENTER
+    large = [n for n, script in enumerate(SCRIPTS, 1) if not script.small]
+    # what the model saw much of costs nothing to begin, but for Chinese in the midst of another script
+    table[:, [_NO_SCRIPT, *large]] = 0.0
+    han = next(n for n, script in enumerate(SCRIPTS, 1) if script.id == "han")
+    table[:, han] = _ENTER
+    table[[_NO_SCRIPT, *large], han] = 0.0
+    for n, script in enumerate(SCRIPTS, 1):
+        if script.joins:
+            table[large, n] = _ENTER
+            table[n, han] = 0.0 if script.id == "kana" else _ENTER
+    np.fill_diagonal(table, 0.0)
     return table
 
 
