@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docclean.repair.channels import FINISHES, VARIANTS
+from docclean.repair.channels import DOUBLE_BYTE_FINISHES, FINISHES, VARIANTS
 from docclean.repair.readings import BY_ID, read
+from docclean.repair.writing import write
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _PRIVATE_RE = re.compile("[\ue000-\uf8ff]")
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: 0x20,
-    0xFFE0: 0xA2,
-    0xFFE1: 0xA3,
-    0xFFE2: 0xAC,
-    0xFFE4: 0xA6,
-    0xFFE5: 0xA5,
-}
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FOLD_SIGNS = {0xFFE0: 0xA2, 0xFFE1: 0xA3, 0xFFE2: 0xAC, 0xFFE4: 0xA6, 0xFFE5: 0xA5}
 
 
 class Proof(NamedTuple):
@@ -27,39 +22,38 @@ class Proof(NamedTuple):
     losses: tuple[str, ...]
 
 
-def damage(text: str, codec: str) -> str | None:
-    """Return `text` written as UTF-8 and read in a single-byte codec, or None if that cannot be.
+def damage(text: str, layers: tuple[str, ...]) -> str | None:
+    """Return what channels make of a text, or None if one of them cannot write it.
 
-    >>> damage("é", "latin-1")
-    'Ã©'
+    Args:
+        text: any text.
+        layers: ids of channels, `reading<-written`, in the order in which they did damage.
+
+    >>> damage("é", ("cp1252<-utf-8", "cp1252<-utf-8"))
+    'ÃƒÂ©'
     """
-    import ftfy.bad_codecs  # noqa: F401  (registers the sloppy codecs)
+    for layer in layers:
+        reading, written = layer.split("<-")
+        raw = write(text, written)
+        if raw is None:
+            return None
+        text = read(raw, BY_ID[reading])
+    return text
 
-    try:
-        return text.encode("utf-8").decode(codec)
-    except (UnicodeError, LookupError):
-        return None
 
-
-def certify(before: str, after: str, layers: list[str]) -> tuple[str, ...] | None:
+def certify(before: str, after: str, layers: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the named losses under which the channels turn `after` into `before`, or None.
 
     Args:
         before: the damaged text that was found.
         after: the proposed repair.
-        layers: codecs of the wrong decodes, outermost first (the order in which they were undone).
-    Returns: () for an exact match, ("nbsp-to-space",) if no-break spaces had become spaces.
+        layers: ids of the channels, in the order in which they did damage.
+    Returns: () for an exact match, else the losses after the last channel, ("nbsp-to-space",) for example.
     """
-    text: str | None = after
-    for codec in reversed(layers):
-        text = damage(text, codec) if text is not None else None
+    text = damage(after, layers)
     if text is None:
         return None
-    if text == before:
-        return ()
-    if text.replace(_NBSP, " ") == before.replace(_NBSP, " "):
-        return ("nbsp-to-space",)
-    return None
+    return next((losses for losses in FINISHES if finish(text, losses) == before), None)
 
 
 def finish(text: str, losses: tuple[str, ...]) -> str:
@@ -67,7 +61,13 @@ def finish(text: str, losses: tuple[str, ...]) -> str:
     if "private-use-stripped" in losses:
         text = _PRIVATE_RE.sub("", text)
     if "width-folded" in losses:
-        text = text.translate(_FOLD)
+        text = text.translate(FOLD)
+    if "signs-folded" in losses:
+        text = text.translate(_FOLD_SIGNS)
+    if "nbsp-to-space" in losses:
+        text = text.replace(_NBSP, " ")
+    if "nbsp-collapsed" in losses:
+        text = text.replace(_NBSP + " ", " ")
     return text
 
 
@@ -87,7 +87,7 @@ def prove(before: str, after: str, families: tuple[str, ...]) -> Proof | None:
             reading = BY_ID[name if family == families[0] else VARIANTS.get(family, (family,))[0]]
             text = read(text.encode("utf-8", "replace"), reading)
             layers.append(f"{reading.id}<-utf-8")
-        for losses in FINISHES:
+        for losses in DOUBLE_BYTE_FINISHES:
             if finish(text, losses) == before:
                 return Proof(tuple(layers), losses)
     return None

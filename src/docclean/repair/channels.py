@@ -64,7 +64,17 @@ LEGACY: tuple[Channel, ...] = (
     _row("ibm866", "cp1251"),
     _row("windows-1251", "cp866"),
     _row("windows-1252", "mac-roman"),
+    _row("windows-1252", "cp850"),
+    _row("windows-1252", "cp437"),
     _row("macintosh", "cp1252"),
+    _row("cp850", "cp1252"),
+    _row("cp437", "cp1252"),
+    _row("windows-1250", "cp1252"),
+    _row("iso-8859-2", "latin-1"),
+    _row("windows-1253", "cp1252"),
+    _row("windows-1255", "cp1252"),
+    _row("windows-1256", "cp1252"),
+    _row("windows-874", "cp1252"),
     _row("big5", "gbk"),
     _row("shift_jis", "gbk"),
     _row("euc-kr", "gbk"),
@@ -75,12 +85,15 @@ LEGACY: tuple[Channel, ...] = (
     _row("euc-kr", "cp932"),
 )
 # what happened to the text after the last wrong decode
-FINISHES: tuple[tuple[str, ...], ...] = (
+DOUBLE_BYTE_FINISHES: tuple[tuple[str, ...], ...] = (
     (),
     ("private-use-stripped",),
     ("width-folded",),
     ("private-use-stripped", "width-folded"),
+    ("width-folded", "signs-folded"),
+    ("private-use-stripped", "width-folded", "signs-folded"),
 )
+FINISHES = (*DOUBLE_BYTE_FINISHES, ("nbsp-to-space",), ("nbsp-collapsed",))
 # readings of a family in the order in which the certificate tries them
 VARIANTS: dict[str, tuple[str, ...]] = {
     "gbk": ("gbk", "gbk-cp936"),

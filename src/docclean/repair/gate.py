@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _STRANGE = 84
 # a stretch of so many such characters counts for itself, from a higher mean and in lines with some more
 _WINDOW, _WINDOW_STRANGE, _WINDOW_LINE = 8, 99, 12
+# so many characters that hardly occur, as a share of the line too, count as well
+_RARE, _RARE_COUNT, _RARE_SHARE = 120, 6, 0.15
 # longer lines are taken in pieces, cut where ASCII flushes every decoder
 _MAX_PIECE = 2500
 _CUT_RE = re.compile(r"[<>\s;]")
@@ -29,7 +31,7 @@ _CHUNK, _BLOCK = 2000, 60_000
 def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     """Return the lines, and pieces of long ones, whose characters beyond ASCII are strange, in order.
 
-    A line counts if they are strange in the mean, or if some stretch of eight of them is.
+    A line counts if they are strange in the mean, if some stretch of eight of them is, or if many hardly occur.
     """
     found: list[Span] = []
     for start, end in _blocks(text):
@@ -77,6 +79,9 @@ def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
     sums = np.concatenate([[0], np.cumsum(costs, dtype=np.int64)])
     first = np.concatenate([[0], last[:-1]])
     strange = (last > first) & (sums[last] - sums[first] >= _STRANGE * (last - first))
+    rare = np.concatenate([[0], np.cumsum(costs >= _RARE)])
+    rare_here = rare[last] - rare[first]
+    strange |= (rare_here >= _RARE_COUNT) & (rare_here >= _RARE_SHARE * (last - first))
     strange[_lines_with_windows(sums, places, breaks, last - first)] = True
     ends = breaks[strange]
     starts = np.concatenate([[0], breaks[:-1] + 1])[strange]
@@ -105,9 +110,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield a line whole, or in pieces cut behind ASCII signs if it is long."""
     while end - start > _MAX_PIECE:
         cut = start + _MAX_PIECE
-        match = _CUT_RE.search(text, cut, min(end, cut + 4 * _MAX_PIECE))
-        if match is None:
-            break
-        yield start, match.end()
-        start = match.end()
-    yield start, end
+        last = min(end, cut + _MAX_PIECE)
+        match = _CUT_RE.search(text, cut, last)
+        cut = match.end() if match else last
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docclean.document import Repair
-from docclean.repair.fixes import apply_repairs
+from docclean.repair.certificate import certify
+from docclean.repair.fixes import apply_repairs, compose
 from docclean.repair.gate import strange_pieces
+from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes
 from docclean.repair.plausible import is_chart, is_plausible
+from docclean.repair.sequences import sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import Solver
 
 if TYPE_CHECKING:
     from docclean.document import Span
     from docclean.repair.fixes import Fix
+
+# one kind of channel is undone in a round; layers of the same double-byte channel are one round
+_MAX_ROUNDS = 4
+# nats a damaged character below which plain damage needs no other explanation
+_ORDINARY = 6.0
 
 
 def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
@@ -25,7 +33,7 @@ def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
     from docclean.language.model import load_model
 
     model = load_model()
-    solver = Solver(model)
+    solver = Solver(model, len(text))
     found: list[Repair] = []
     pieces = strange_pieces(text, model)
     for start, end in pieces:
@@ -34,13 +42,7 @@ def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
 
 
 def _repair_piece(piece: str, offset: int, solver: Solver) -> list[Repair]:
-    """Return the best repairs of a piece; none if the outcome would be repaired once more."""
-    best = _best(piece, solver)
-    if not best:
-        return []
-    text = apply_repairs(piece, best)
-    if strange_pieces(text, solver.model) and _best(text, solver):
-        return []
+    """Return the proved repairs of a piece; none if the outcome would be repaired once more."""
     return [
         Repair(
             start=offset + fix.start,
@@ -52,24 +54,52 @@ def _repair_piece(piece: str, offset: int, solver: Solver) -> list[Repair]:
             losses=fix.losses,
             uncertain=fix.uncertain,
         )
-        for fix in best
+        for fix in _in_rounds(piece, solver)
     ]
+
+
+def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
+    """Return the repairs of a piece, undone round by round, one kind of channel in each."""
+    found: list[Fix] = []
+    text = piece
+    for _ in range(_MAX_ROUNDS):
+        best = _best(text, solver)
+        if not best:
+            break
+        joined = compose(piece, found, best) if found else best
+        if joined is None or (found and not all(map(_is_proved, joined))):
+            return []
+        found, text = joined, apply_repairs(piece, joined)
+        if not strange_pieces(text, solver.model):
+            return found
+    else:
+        if _best(text, solver):
+            return []
+    return found if solver.model.total(text) < solver.model.total(piece) else []
+
+
+def _is_proved(fix: Fix) -> bool:
+    """Say whether the layers turn a repair that several rounds made back into what was found."""
+    return certify(fix.before, fix.after, fix.layers) == fix.losses
 
 
 def _best(piece: str, solver: Solver) -> list[Fix]:
-    """Return the cheapest of the proposals: of the search and inversions, or of the single-byte fixer."""
+    """Return the cheapest of the proposals of the search, of sequences, of inversion and of ftfy."""
     if is_chart(piece):
         return []
-    plain = plain_fixes(piece, solver.model)
-    if plain:
+    model = solver.model
+    plain = plain_fixes(piece)
+    if plain and model.total(apply_repairs(piece, plain)) < _ORDINARY * len(piece):
         return plain
-    proposals = [
-        [fix for fix in fixes if is_plausible(piece, (fix.start, fix.end), fix.after, solver.model)]
-        for fixes in (solver.fixes(piece), single_byte_repairs(piece))
-    ]
+    searched = solver.fixes(piece)
+    sources = (
+        searched,
+        sequence_fixes(piece, model),
+        [] if searched or plain else inversion_fixes(piece, model),
+        single_byte_repairs(piece),
+    )
+    proposals = [[fix for fix in fixes if is_plausible(piece, fix, model)] for fixes in sources]
     ranked = [
-        (solver.model.total(apply_repairs(piece, fixes)), n)
-        for n, fixes in enumerate(proposals)
-        if fixes
+        (model.total(apply_repairs(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
     ]
-    return proposals[min(ranked)[1]] if ranked else []
+    return proposals[min(ranked)[1]] if ranked else plain

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from docclean.document import Uncertain
 from docclean.language.model import load_model
@@ -17,31 +16,25 @@ from docclean.repair.fixes import Fix
 from docclean.repair.peel import peel
 from docclean.repair.readings import BY_ID, read
 
-if TYPE_CHECKING:
-    from docclean.language.model import CharacterModel
-
 _FAMILIES = ("gbk",)
 _STRETCH_RE = re.compile("([^\x00-\x7f\ufffd]+)(\ufffd?)(?![^\x00-\x7f])")
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _LINE_END = "\n"
 # characters that must unwind for the outcome to be beyond chance
-_MIN_CHARS = 8
-# nats a character below which the outcome reads like text, so that no other explanation is needed
-_ORDINARY = 9.0
+_MIN_CHARS, _MIN_DISTINCT = 8, 6
 # the byte after these is the last of its character, and may be any from 81 to BF (80 is the euro sign)
 _LAST_BYTES = range(0x81, 0xC0)
 
 
-def plain_fixes(line: str, model: CharacterModel) -> list[Fix]:
+def plain_fixes(line: str) -> list[Fix]:
     """Return the proved repairs of a line all of which is plain damage, [] if some of it is not.
 
-    Args:
-        line: a line of text, or a piece of one.
-        model: says whether the outcome reads like text.
+    The outcome may be mojibake of another kind; that so many bytes are UTF-8 is evidence enough.
     """
     fixes: list[Fix] = []
-    parts, at, left = [], 0, len(_HIGH_RE.findall(line))
-    if left < _MIN_CHARS:
+    high = _HIGH_RE.findall(line)
+    left = len(high)
+    if left < _MIN_CHARS or len(set(high)) < _MIN_DISTINCT:
         return []
     for hit in _STRETCH_RE.finditer(line):
         behind = line[hit.end() : hit.end() + 1] or _LINE_END
@@ -49,13 +42,8 @@ def plain_fixes(line: str, model: CharacterModel) -> list[Fix]:
         if fix is None:
             return []
         fixes.append(fix)
-        parts += [line[at : fix.start], fix.after]
-        at = fix.end
         left -= fix.end - fix.start
-    text = "".join([*parts, line[at:]])
-    if left or model.total(text) >= _ORDINARY * (len(text) + 1):
-        return []
-    return fixes
+    return [] if left else fixes
 
 
 def _stretch(hit: re.Match[str], behind: str) -> Fix | None:

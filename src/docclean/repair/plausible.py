@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docclean.document import Span
     from docclean.language.model import CharacterModel
+    from docclean.repair.fixes import Fix
 
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
@@ -24,6 +25,11 @@ _CHART_STEP, _CHART_SHARE, _MIN_CHART = 3, 0.6, 6
 _MIN_SIGNS = 6
 # Chinese words whose bytes are UTF-8 by chance give letters of two bytes, hardly three different ones
 _MIN_LETTERS = 3
+_OTHER_ALPHABET_RE = re.compile("[\u0370-\u052f]")
+_MIXED_RE = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Za-z\u00c0-\u024f]")
+_HIGH_WORD_RE, _MOST_ACCENTS = re.compile(r"[^\x00-\x7f\s]+"), 2
+_OTHER_SCRIPT = "[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef]"
+_GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
 # nats a character below which Chinese reads like Chinese
 _ORDINARY = 9.0
 
@@ -39,13 +45,16 @@ def is_chart(text: str) -> bool:
     return len(points) >= _MIN_CHART and near >= _CHART_SHARE * (len(points) - 1)
 
 
-def is_plausible(line: str, span: Span, after: str, model: CharacterModel) -> bool:
-    """Say whether a proved repair of the line's span may stand."""
-    before = line[span[0] : span[1]]
+def is_plausible(line: str, fix: Fix, model: CharacterModel) -> bool:
+    """Say whether a proved repair of a part of the line may stand."""
+    before, after = fix.before, fix.after
+    span = fix.start, fix.end
     return not (
         _is_example(line, span, before)
-        or _is_drawing(before)
-        or _is_chance(before, after)
+        or _is_drawing(line, fix)
+        or _is_chance(before, after, model)
+        or _mixes_alphabets(line, fix)
+        or _cuts_words(line, fix)
         or _spoils_words(before, after, model)
     )
 
@@ -63,22 +72,47 @@ def _is_example(line: str, span: Span, before: str) -> bool:
     )
 
 
-def _is_drawing(before: str) -> bool:
-    """Say whether what would be repaired is lines and blocks, without letters."""
-    signs = {char for char in _HIGH_RE.findall(before) if not char.isspace()}
-    return (
-        len(signs) < _MIN_SIGNS
-        and not any(char.isalpha() for char in signs)
-        and all(unicodedata.category(char) == "So" for char in signs)
-    )
+def _is_drawing(line: str, fix: Fix) -> bool:
+    """Say whether what would be repaired is lines and blocks: few kinds of signs, none of them a letter.
+
+    UTF-8 read in a DOS code page looks like that too, but between the letters of words.
+    """
+    signs = {char for char in _HIGH_RE.findall(fix.before) if not char.isspace()}
+    kinds = {unicodedata.category(char) for char in signs}
+    if len(signs) >= _MIN_SIGNS or "So" not in kinds or any(kind[0] == "L" for kind in kinds):
+        return False
+    sides = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
+    inside = any(side.isalpha() for side in sides)
+    return not (inside and all(layer.endswith("<-utf-8") for layer in fix.layers))
 
 
-def _is_chance(before: str, after: str) -> bool:
-    """Say whether Chinese characters would become one or two different letters of two bytes."""
+def _is_chance(before: str, after: str, model: CharacterModel) -> bool:
+    """Say whether Chinese characters would become what hardly occurs, or one or two letters of two bytes."""
     if not before or not all(_HAN_RE.match(char) for char in before):
         return False
     letters = _HIGH_RE.findall(after)
+    words = all(char.isalpha() for char in letters)
+    if words and len(before) < _MIN_QUOTED and model.total(after) > _ORDINARY * (len(after) + 1):
+        return True
     return all(char < "\u0800" for char in letters) and len(set(letters)) < _MIN_LETTERS
+
+
+def _mixes_alphabets(line: str, fix: Fix) -> bool:
+    """Say whether a word would come out half Latin, half Cyrillic or Greek."""
+    if not _OTHER_ALPHABET_RE.search(fix.after):
+        return False
+    left, right = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
+    return bool(_MIXED_RE.search(left + fix.after + right))
+
+
+def _cuts_words(line: str, fix: Fix) -> bool:
+    """Say whether a few accented letters in words would become characters of another script."""
+    # words have one or two of them side by side
+    runs = _HIGH_WORD_RE.findall(fix.before)
+    if fix.layers[-1].endswith("<-utf-8") or max(map(len, runs), default=0) > _MOST_ACCENTS:
+        return False
+    left, right = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
+    return bool(_GLUED_RE.search(left + fix.after + right))
 
 
 def _spoils_words(before: str, after: str, model: CharacterModel) -> bool:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from docclean.decoding.decoders import decode_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 Policy = Literal["fffd", "swallow", "none"]
@@ -38,6 +41,11 @@ class Reading:
     policy: Policy = "fffd"
     mark: str = "?"
     since: str = ""
+
+    @property
+    def resumes(self) -> bool:
+        """Whether pairs behind a bad byte are others than those of browsers, as in Java and Python."""
+        return self.decoder.startswith(("py-", "java-"))
 
 
 READINGS: tuple[Reading, ...] = (
@@ -71,7 +79,10 @@ READINGS: tuple[Reading, ...] = (
             "cp1252",
             "cp1250",
             "cp1251",
+            "cp1253",
             "cp1254",
+            "cp1257",
+            "iso8859-2",
             "koi8-r",
             "mac-roman",
             "cp437",
@@ -173,24 +184,31 @@ def read(data: bytes, reading: Reading) -> str:
 
 
 def _read_pairs(data: bytes, reading: Reading) -> str:
-    """Return text as a double-byte reading gives it; what a bad pair leaves is the policy's.
+    """Return text as a double-byte reading gives it; what a bad pair leaves is the policy's."""
+    return "".join([text for _, text in tokens(data, reading)])
 
-    Python's codecs resume one byte after a bad lead instead, which pairs the rest differently.
+
+def tokens(data: bytes, reading: Reading) -> Iterator[tuple[bytes, str]]:
+    """Yield bytes as a reading without `resumes` takes them together, and the text that it gives for them.
+
+    ASCII comes byte by byte if it is not part of a pair.
     """
+    if reading.policy == "none":
+        table = singles_of(reading.family)
+        yield from ((bytes((b,)), chr(b) if b < 0x80 else table[b]) for b in data)
+        return
     cells, single = cells_of(reading.family), _read_singles(reading)
     pattern = {"shift_jis": _SJIS_PAIR_RE, "euc-jp": _EUCJP_PAIR_RE}.get(reading.family, _PAIR_RE)
     mark = reading.mark if reading.policy == "swallow" else LOST
-    out = []
     for token in pattern.findall(data):
         if token in cells:
-            out.append(cells[token])
+            yield token, cells[token]
         elif token[0] < 0x80:
-            out.append(token.decode("ascii"))
+            yield from ((bytes((byte,)), chr(byte)) for byte in token)
         elif len(token) == 1:
-            out.append(single.get(token[0], mark))
+            yield token, single.get(token[0], mark)
         else:
-            out.append(mark if reading.policy == "swallow" else _read_odd(token, reading))
-    return "".join(out)
+            yield token, mark if reading.policy == "swallow" else _read_odd(token, reading)
 
 
 def _read_singles(reading: Reading) -> dict[int, str]:

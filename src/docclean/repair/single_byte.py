@@ -13,6 +13,18 @@ _MAX_ROUNDS = 4
 # ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
 _MAX_PIECE = 20_000
 
+# what ftfy calls our readings
+_READINGS = {
+    "sloppy-windows-1250": "cp1250",
+    "sloppy-windows-1251": "cp1251",
+    "sloppy-windows-1252": "cp1252",
+    "sloppy-windows-1253": "cp1253",
+    "sloppy-windows-1254": "cp1254",
+    "sloppy-windows-1257": "cp1257",
+    "iso-8859-2": "iso8859-2",
+    "macroman": "mac-roman",
+}
+
 
 def single_byte_repairs(line: str) -> list[Fix]:
     """Return the certified single-byte repairs of a line, in order.
@@ -84,8 +96,8 @@ def _propose(damaged: str) -> Fix | None:
         text = fixed
     if not layers or text == damaged:
         return None
-    proof = certify(damaged, text, layers)
-    if proof is None:
+    names = tuple(f"{_READINGS.get(name, name)}<-utf-8" for name in reversed(layers))
+    losses = certify(damaged, text, names)
+    if losses not in ((), ("nbsp-to-space",)):
         return None
-    names = tuple(f"{name}<-utf-8" for name in reversed(layers))
-    return Fix(0, len(damaged), damaged, text, names, proof)
+    return Fix(0, len(damaged), damaged, text, names, losses)

@@ -8,8 +8,14 @@ from docclean.repair.readings import cells_of, singles_of
 
 _FAMILY = {
     "gb18030": "gbk",
+    "windows-874": "cp874",
+    "windows-1250": "cp1250",
     "windows-1251": "cp1251",
     "windows-1252": "cp1252",
+    "windows-1253": "cp1253",
+    "windows-1255": "cp1255",
+    "windows-1256": "cp1256",
+    "iso-8859-2": "iso8859-2",
     "ibm866": "cp866",
     "macintosh": "mac-roman",
 }

@@ -1,0 +1,128 @@
+"""Legacy bytes read in another legacy encoding: an inverse nearly always exists, so the model must be sure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from docclean.repair.certificate import FOLD, certify
+from docclean.repair.channels import LEGACY, Channel
+from docclean.repair.fixes import Fix, trim
+from docclean.repair.legacy import decode_legacy, first_bytes
+from docclean.repair.readings import BY_ID, LOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docclean.language.model import CharacterModel
+
+_HIGH_RE = re.compile("[^\x00-\x7f]")
+# a run of damage with the ASCII inside it
+_RUN_RE = re.compile("[^\x00-\x7f\ufffd](?:[\x00-\x7f]{0,3}[^\x00-\x7f\ufffd])*")
+# the outcome must save so many nats and this share of what the characters beyond ASCII cost, and be this
+# ordinary (tenths of a nat a character)
+_MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
+# what saves this share may be so much less ordinary
+_SURE_SHARE, _SURE_LEEWAY = 0.6, 20
+# alphabets of few letters are more regular
+_PLAIN_ALPHABET, _ALPHABET_RE = 82, re.compile("[\u0370-\u05ff]")
+# runs of fewer different signs that stand by no letter are rulers, indents and bullets
+_MIN_DISTINCT = 4
+_BY_LETTER_RE = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+
+
+class Inversion(NamedTuple):
+    """What a line says under a channel: the cost of that in nats, the text, and the repairs."""
+
+    cost: float
+    text: str
+    channel: Channel
+
+
+def inversion_fixes(line: str, model: CharacterModel) -> list[Fix]:
+    """Return repairs by plain inversion: of the whole line by one channel, else of its runs."""
+    whole = _invert(line, 0, model)
+    if whole:
+        return whole
+    found: list[Fix] = []
+    for run in _RUN_RE.finditer(line):
+        if run.group() != line:
+            found += _invert(run.group(), run.start(), model)
+    return found
+
+
+def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
+    """Return the best proved inversion of a run, [] if there is none."""
+    signs = set(_HIGH_RE.findall(run)) - {LOST}
+    few = len({sign for sign in signs if not sign.isspace()}) < _MIN_DISTINCT
+    if few and not _BY_LETTER_RE.search(run):
+        return []
+    high = _HIGH_RE.findall(run)
+    at_stake = _strangeness(run, model) / 10 * len(high)
+    if at_stake < _MIN_GAIN:
+        return []
+    # full-width letters are a matter of taste, not damage
+    base = min(model.total(run), model.total(run.translate(FOLD)))
+    enough = base - max(_MIN_GAIN, _MIN_SHARE * at_stake)
+    for found in sorted(_inversions(run, signs, model), key=lambda item: (item.cost, item.text)):
+        if found.cost > enough:
+            break
+        plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
+        if found.cost < base - _SURE_SHARE * at_stake:
+            plain += _SURE_LEEWAY
+        if _strangeness(found.text, model) <= plain:
+            fixes = _proved(run, found, offset)
+            if fixes:
+                return fixes
+    return []
+
+
+def _strangeness(text: str, model: CharacterModel) -> float:
+    """Return the mean cost of the characters beyond ASCII, in tenths of a nat, U+FFFD left out."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    costs = model.strangeness(codes)[(codes > 0x7F) & (codes != ord(LOST))]
+    return float(costs.mean()) if len(costs) else 0.0
+
+
+def _inversions(run: str, signs: set[str], model: CharacterModel) -> Iterator[Inversion]:
+    """Yield what a run says under each channel; U+FFFD stays where it is."""
+    raw: dict[str, list[bytes] | None] = {}
+    for channel in LEGACY:
+        reading = channel.reading
+        if reading not in raw:
+            table = first_bytes(BY_ID[reading].family)
+            fits = signs <= _repertoire(reading)
+            raw[reading] = (
+                [b"".join([table[char] for char in part]) for part in run.split(LOST)]
+                if fits
+                else None
+            )
+        parts = raw[reading]
+        texts = [decode_legacy(part, channel.written) for part in parts or ()]
+        if texts and None not in texts:
+            text = LOST.join(text for text in texts if text is not None)
+            if text != run:
+                yield Inversion(model.total(text), text, channel)
+
+
+@lru_cache(maxsize=24)
+def _repertoire(reading: str) -> frozenset[str]:
+    """Return the characters that a reading can give."""
+    return frozenset(first_bytes(BY_ID[reading].family))
+
+
+def _proved(run: str, found: Inversion, offset: int) -> list[Fix]:
+    """Return the repairs of the stretches between lost bytes, [] if one has no proof."""
+    fixes: list[Fix] = []
+    at = offset
+    for before, after in zip(run.split(LOST), found.text.split(LOST), strict=True):
+        if before != after:
+            if certify(before, after, (found.channel.id,)) != ():
+                return []
+            fix = Fix(at, at + len(before), before, after, (found.channel.id,))
+            fixes.append(trim(fix))
+        at += len(before) + 1
+    return fixes

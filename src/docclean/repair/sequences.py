@@ -1,0 +1,159 @@
+"""UTF-8 read in a single-byte encoding: sequences of its characters that spell UTF-8, each judged by the model.
+
+Clean characters may stand beside the damage: only sequences whose bytes are a UTF-8 character are touched,
+and each must come out cheaper where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
+
+from docclean.repair.certificate import certify
+from docclean.repair.channels import UTF8_SINGLE
+from docclean.repair.fixes import Fix
+from docclean.repair.legacy import first_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docclean.language.model import CharacterModel
+
+_LINE_END = "\n"
+_CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]"), 8
+# nats that a run of sequences must save, and all of them together
+_MIN_LOCAL, _MIN_GAIN = 4.0, 9.0
+# shorter ones must stand alone or by ASCII
+_MIN_ALONE = 6
+# what a run costs after repair: so many nats a character, or this share of what it cost
+_PLAIN, _MOST_SHARE = 9.5, 0.45
+# readings that are seen less often have to save more
+_COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1"), 4.0
+
+
+class _Found(NamedTuple):
+    """The sequences of a line in one reading: nats saved, and the repairs."""
+
+    gain: float
+    fixes: list[Fix]
+
+
+def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
+    """Return the proved repairs of a line in the single-byte reading that saves most, in order.
+
+    >>> from docclean.language.model import load_model
+    >>> [fix.after for fix in sequence_fixes("d├⌐j├á vu, déjà vu", load_model())]
+    ['é', 'à']
+    """
+    best = _Found(_MIN_GAIN, [])
+    for reading in UTF8_SINGLE:
+        found = _in_reading(line, reading, model)
+        if found.gain > best.gain:
+            best = found
+    if best.fixes:
+        return [] if _is_doubtful(line, best.fixes) else best.fixes
+    return _control_fixes(line)
+
+
+def _control_fixes(line: str) -> list[Fix]:
+    """Return the repairs of control characters that are windows-1252 punctuation read as latin-1.
+
+    They stand by letters, and few in a line; rows of them are charts.
+    """
+    hits = list(_CONTROL_RE.finditer(line))
+    if not hits or len(hits) > _MOST_CONTROLS:
+        return []
+    fixes = []
+    for hit in hits:
+        before = hit.group()
+        after = before.encode("latin-1").decode("cp1252", "ignore")
+        sides = line[max(0, hit.start() - 1) : hit.start()] + line[hit.end() : hit.end() + 1]
+        if after and any(side.isalpha() for side in sides):
+            fixes.append(Fix(*hit.span(), before, after, ("latin-1<-windows-1252",)))
+    return fixes
+
+
+def _is_doubtful(line: str, fixes: list[Fix]) -> bool:
+    """Say whether the only repair of a line is one pair of signs that may well be meant.
+
+    It is not if it stands in a word, the line holds nothing else beyond ASCII, and the word is not in capitals.
+    """
+    if all(fix.losses for fix in fixes):
+        # a capital before a space, where nothing else is damaged
+        return not all(line[max(0, fix.start - 1) : fix.start].islower() for fix in fixes)
+    if len(fixes) != 1 or len(fixes[0].before) != 2:
+        return False
+    fix = fixes[0]
+    left, right = line[max(0, fix.start - 2) : fix.start], line[fix.end : fix.end + 1]
+    if not (line[: fix.start] + line[fix.end :]).isascii():
+        return True
+    if not (left[-1:].isalpha() or right.isalpha()):
+        return True
+    return len(left) == 2 and left.isalpha() and left.isupper() and fix.after.islower()
+
+
+def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
+    """Return the sequences of a line that spell UTF-8 in a reading and come out cheaper."""
+    total, fixes = 0.0, []
+    for hit in _pattern(reading).finditer(line):
+        left = line[hit.start() - 1] if hit.start() else _LINE_END
+        right = line[hit.end() : hit.end() + 1] or _LINE_END
+        ranked = [(model.run(left, fix.after + right), fix) for fix in _spelt(hit, reading)]
+        if not ranked:
+            continue
+        now, fix = min(ranked)
+        was = model.run(left, fix.before + right)
+        if was - now < _MIN_LOCAL:
+            continue
+        if now > _PLAIN * (len(fix.after) + 1) and now > _MOST_SHARE * was:
+            continue
+        # a single sequence among signs is one of them
+        if len(fix.before) < _MIN_ALONE and any(map(_is_sign, left + right)):
+            continue
+        total += was - now
+        fixes.append(fix)
+    if reading not in _COMMON_READINGS:
+        total -= _RARE_READING
+    return _Found(total, fixes)
+
+
+def _spelt(hit: re.Match[str], reading: str) -> Iterator[Fix]:
+    """Yield the proved repairs of a run of sequences, none if its bytes are no UTF-8."""
+    table = first_bytes(reading)
+    before = hit.group()
+    layers = (f"{reading}<-utf-8",)
+    raw = b"".join([table[char] for char in before])
+    ways: tuple[tuple[bytes, tuple[str, ...]], ...] = ((raw, ()),)
+    if before.endswith(" "):
+        # a no-break space ended the sequence: it became a space, or one with the space behind it
+        ways = (raw[:-1] + b"\xa0 ", ("nbsp-collapsed",)), (raw[:-1] + b"\xa0", ("nbsp-to-space",))
+    for spelling, losses in ways:
+        try:
+            after = spelling.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if certify(before, after, layers) == losses:
+            yield Fix(hit.start(), hit.end(), before, after, layers, losses)
+
+
+def _is_sign(char: str) -> bool:
+    """Say whether a character is beyond ASCII and neither white space nor a quotation mark or dash."""
+    return char > "\x7f" and not char.isspace() and category(char) not in ("Pi", "Pf", "Pd")
+
+
+@lru_cache(maxsize=16)
+def _pattern(reading: str) -> re.Pattern[str]:
+    """Return a pattern of runs of the sequences that a reading makes of UTF-8 characters."""
+    chars = {byte: char for char, (byte, *_) in first_bytes(reading).items() if byte > 0x7F}
+
+    def some(first: int, last: int) -> str:
+        return "[" + re.escape("".join(chars[n] for n in range(first, last) if n in chars)) + "]"
+
+    more = some(0x80, 0xC0)
+    two, three, four = some(0xC2, 0xE0), some(0xE0, 0xF0), some(0xF0, 0xF5)
+    spelt = f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}"
+    # the commonest character that ends with A0 is `à`
+    collapsed = "|" + re.escape(chars[0xC3]) + " " if chars.get(0xA0) == "\xa0" else ""
+    return re.compile(f"(?:{spelt})+{collapsed}")

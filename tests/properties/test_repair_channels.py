@@ -1,0 +1,160 @@
+"""Repair: exact inverse of lossless channels, locality, budgets, proofs and marks that hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import any_text, sentence
+
+import docclean
+from docclean.repair.certificate import certify, damage
+from docclean.repair.fixes import Fix, apply_repairs, compose, moved_spans
+from docclean.repair.peel import peel
+from docclean.repair.readings import BY_ID, READINGS, read, tokens
+
+EXACT = [r.id for r in READINGS if r.policy == "none"]
+RUSSIAN = st.lists(
+    st.sampled_from(
+        [
+            "утром",
+            "на",
+            "пристани",
+            "собрались",
+            "лодочники",
+            "и",
+            "пили",
+            "горячий",
+            "чай",
+            "у",
+            "реки",
+        ]
+    ),
+    min_size=5,
+    max_size=12,
+).map(" ".join)
+
+
+def damaged(text, layers):
+    return damage(text, layers)
+
+
+@given(sentence, st.sampled_from(["cp1252", "latin-1", "cp1251", "koi8-r", "mac-roman", "cp850"]))
+def test_utf8_read_in_a_single_byte_encoding_comes_back(text, reading):
+    assert docclean.repair(damaged(text, (f"{reading}<-utf-8",))).text == text
+
+
+@given(sentence, st.integers(1, 3))
+def test_layers_of_one_single_byte_encoding_come_back(text, depth):
+    assert docclean.repair(damaged(text, ("cp1252<-utf-8",) * depth)).text == text
+
+
+@given(
+    sentence, st.sampled_from(["latin-1<-gb18030", "cp1252<-gb18030", "gbk<-big5", "latin-1<-big5"])
+)
+def test_legacy_bytes_come_back(text, layer):
+    broken = damage(text, (layer,))
+    if broken is None:  # Big5 lacks a character of the sentence
+        return
+    assert docclean.repair(broken).text == text
+
+
+@given(RUSSIAN, st.sampled_from(["latin-1<-koi8-r", "cp1252<-windows-1251", "cp1251<-ibm866"]))
+def test_cyrillic_code_pages_come_back(text, layer):
+    assert docclean.repair(damage(text, (layer,))).text == text
+
+
+@given(sentence, st.integers(1, 4))
+def test_utf8_read_as_gbk_comes_back_but_for_its_last_character(text, depth):
+    """The last byte may be lost: then the right character is one of those that are named."""
+    broken = damaged(text, ("gbk<-utf-8",) * depth)
+    result = docclean.repair(broken)
+    assert result.text[:-1] == text[:-1]
+    if result.text != text:
+        (mark,) = result.repairs[-1].uncertain[-1:]
+        assert text[-1] in mark.alternatives
+
+
+@given(sentence, st.sampled_from(["gbk", "gbk-cp936", "shift_jis", "cp932", "big5", "euc-kr"]))
+def test_what_is_proved_is_reproduced(text, reading):
+    for item in docclean.repair(read(text.encode(), BY_ID[reading])).repairs:
+        assert certify(item.before, item.after, item.layers) == item.losses
+
+
+@given(sentence, st.sampled_from(["gbk", "gbk-cp936", "cp932", "big5"]))
+def test_every_alternative_is_proved_too(text, reading):
+    for item in docclean.repair(read(text.encode(), BY_ID[reading])).repairs:
+        for mark in item.uncertain:
+            start, end = mark.span
+            for other in mark.alternatives[:5]:
+                after = item.after[:start] + other + item.after[end:]
+                assert certify(item.before, after, item.layers) == item.losses
+            assert 0 < mark.odds <= 1
+
+
+@given(sentence, sentence)
+def test_repair_is_local(left, right):
+    """A paragraph is repaired in the same way whatever stands beside it."""
+    broken = read(right.encode(), BY_ID["gbk"])
+    alone = docclean.repair(broken).text
+    assert docclean.repair(f"{left}\n\n{broken}").text == f"{left}\n\n{alone}"
+
+
+@given(any_text, any_text)
+def test_repair_of_any_two_paragraphs_is_local(left, right):
+    left, right = left.replace("\n", " "), right.replace("\n", " ")
+    both = docclean.repair(f"{left}\n\n{right}").text
+    assert both == f"{docclean.repair(left).text}\n\n{docclean.repair(right).text}"
+
+
+@given(sentence, st.integers(1, 4))
+def test_peeling_is_the_inverse_of_reading(text, depth):
+    families = ("gbk",) * depth
+    broken = damaged(text, ("gbk<-utf-8",) * depth)
+    whole = broken.split("\ufffd")[0]
+    found = peel((b"",) * depth, whole[: len(whole) // 2], families)
+    assert found is None or text.startswith(found[1])
+
+
+@given(st.binary(max_size=60), st.sampled_from([r for r in READINGS if not r.resumes]))
+def test_tokens_are_what_is_read(data, reading):
+    found = list(tokens(data, reading))
+    assert b"".join(token for token, _ in found) == data
+    if reading.family != "gbk" or reading.policy == "swallow":
+        assert "".join(text for _, text in found) == read(data, reading)
+
+
+@given(st.text(max_size=60), st.sampled_from(EXACT))
+def test_single_byte_readings_lose_nothing(text, reading):
+    raw = text.encode("utf-8", "replace")
+    told = dict(tokens(bytes(range(256)), BY_ID[reading]))
+    back = {char: byte for byte, char in told.items()}
+    if len(back) == 256:
+        assert b"".join(back[char] for char in read(raw, BY_ID[reading])) == raw
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        # apart
+        ([Fix(0, 2, "ab", "x", ("o",))], [Fix(2, 3, "d", "y", ("i",))], [(0, 2, "x"), (3, 4, "y")]),
+        # one inside the other
+        ([Fix(1, 3, "bc", "pqr", ("o",))], [Fix(1, 4, "pqr", "z", ("i",))], [(1, 3, "z")]),
+    ],
+)
+def test_two_rounds_become_one(outer, inner, expected):
+    text = "abcd"
+    found = compose(text, outer, inner)
+    assert [(fix.start, fix.end, fix.after) for fix in found] == expected
+    middle = apply_repairs(text, outer)
+    assert apply_repairs(text, found) == apply_repairs(middle, inner)
+
+
+def test_rounds_with_different_layers_do_not_meet():
+    outer = [Fix(0, 1, "a", "x", ("o",)), Fix(1, 2, "b", "y", ("p",))]
+    assert compose("ab", outer, [Fix(0, 2, "xy", "z", ("i",))]) is None
+
+
+def test_spans_move_with_repairs():
+    repairs = [Fix(1, 3, "bc", "x", ("o",)), Fix(5, 6, "f", "yyy", ("o",))]
+    assert moved_spans([(0, 4), (5, 7)], repairs) == [(0, 3), (4, 8)]

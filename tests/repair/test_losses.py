@@ -1,0 +1,173 @@
+"""Lost bytes: what may stand where nothing is left, and how the search takes it."""
+
+from __future__ import annotations
+
+import pytest
+
+import docclean
+from docclean.language.model import load_model
+from docclean.repair.gate import strange_pieces
+from docclean.repair.inversion import inversion_fixes
+from docclean.repair.losses import kind, lone_bytes, stripped_pairs, unread_pairs
+from docclean.repair.readings import BY_ID, cells_of, read
+from docclean.repair.sequences import sequence_fixes
+from docclean.repair.utf8 import UNKNOWN_FIRST, UNKNOWN_LEAD, complete, wants
+
+MODEL = load_model()
+TEXT = "清早六点，码头上已经站满了人，茶馆的灯火还亮着。"
+
+
+@pytest.mark.parametrize("family", ["gbk", "big5", "euc-kr", "shift_jis"])
+def test_pairs_are_sorted_by_what_they_are_in_utf8(family):
+    lost = stripped_pairs(family) if family == "gbk" else unread_pairs(family)
+    assert all(kind(a) == kind(b) == "c" for a, b in lost.inside)
+    assert all((kind(a), kind(b)) == ("l", "c") for a, b in lost.first)
+    assert all(kind(lead) == "l" for leads in lost.across.values() for lead in leads)
+    if family != "gbk":
+        cells = cells_of(family)
+        assert not any(pair in cells for pair in (*lost.inside, *lost.first))
+
+
+def test_the_euro_sign_is_no_lost_byte_of_gbk():
+    assert 0x80 not in lone_bytes("gbk")
+    assert 0x80 in lone_bytes("big5")
+
+
+@pytest.mark.parametrize(
+    ("pending", "wanted"),
+    [(b"", 0), (b"\xe4", 2), (b"\xe4\xb8", 1), (b"\xc3", 1), (UNKNOWN_LEAD, 2), (UNKNOWN_FIRST, 1)],
+)
+def test_wanted_bytes(pending, wanted):
+    assert wants(pending) == wanted
+
+
+@pytest.mark.parametrize("raw", [b"\xe0\x80", b"\xed\xa0", b"\xf0\x80", b"\x80", b"\xe4\x41"])
+def test_overlong_forms_and_surrogates_are_no_utf8(raw):
+    assert complete(raw, inner=True) is None
+
+
+@pytest.mark.parametrize("reading", ["big5", "cp932", "euc-kr", "cp949", "cp950"])
+def test_readings_that_lose_pairs_are_proved_and_marked(reading):
+    broken = read(TEXT.encode(), BY_ID[reading])
+    result = docclean.repair(broken)
+    assert result.text != broken
+    found = sum(char in result.text for char in TEXT)
+    assert found >= len(TEXT) // 2
+    assert any(item.uncertain for item in result.repairs)
+
+
+@pytest.mark.parametrize("depth", [2, 4, 8])
+def test_windows_swallows_a_character_in_each_layer(depth):
+    text = "清早六点 码头上站满了人"
+    broken = text
+    for _ in range(depth):
+        broken = read(broken.encode(), BY_ID["gbk-cp936"])
+    assert docclean.repair(broken).text[:4] == text[:4]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 4, 8])
+def test_deleted_characters_are_found_again_at_any_depth(depth):
+    broken = TEXT
+    for _ in range(depth):
+        broken = read(broken.encode(), BY_ID["gbk"])
+    broken = "".join(char for char in broken if not "\ue000" <= char <= "\uf8ff")
+    (first, *_) = docclean.repair(broken).repairs
+    assert len(first.layers) == depth
+    assert docclean.repair(broken).text[:12] == TEXT[:12]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("voilÃ  le travail", "voilà le travail"),
+        ("ongeÃ«venaard", "ongeëvenaard"),
+        ("L├╢sche einen Schl├╝ssel", "Lösche einen Schlüssel"),
+        ("D√©sinstalle les donn√©es", "Désinstalle les données"),
+        ("clean é beside Ã© and Ã¨ and Ã¼ber", "clean é beside é and è and über"),
+        ("C'est vrai\x85 Tu sais", "C'est vrai… Tu sais"),
+        ("rÈsumÈ de tous les commits effectuÈs", "résumé de tous les commits effectués"),
+    ],
+)
+def test_accents_come_back(text, expected):
+    assert docclean.repair(text).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C O N C L U S Ã O",
+        "5×£35",
+        "OK `¬´ ):",
+        "(-1/2)! = √π",
+        "└─sda2   8:2    0 237.5G  0 part",
+        "systemd─┬─ModemManager─┬─{gdbus}",
+        "Ｔｈｅ ｑｕｉｃｋ ｂｒｏｗｎ ｆｏｘ",
+        "VOILÀ À BIENTÔT ÂGÉ ÉTÉ ÇA ÎLE NOËL",
+        "SELKÄ EDELLÄ MAAHAN",
+        "Müller – Größe “übel” Ärger",
+        "阿闍貰王",
+        "나루터에 사람들이 모였다",
+        "カモメが岸に降りた。",
+    ],
+)
+def test_what_only_looks_odd_stays(text):
+    assert docclean.repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("layers", "text"),
+    [
+        (("gbk<-utf-8", "cp1252<-utf-8"), TEXT),
+        (("latin-1<-gb18030", "gbk<-utf-8"), TEXT),
+    ],
+)
+def test_two_kinds_of_damage_are_one_repair(layers, text):
+    from docclean.repair.certificate import damage
+
+    (repair, *_) = docclean.repair(damage(text, layers)).repairs
+    assert repair.layers == layers
+    assert repair.after[:20] == text[:20]
+
+
+def test_clean_lines_do_not_pass_the_gate():
+    assert strange_pieces(f"{TEXT}\nplain ascii\nCafé au lait\n{TEXT}", MODEL) == []
+
+
+def test_damage_in_a_clean_line_passes_the_gate():
+    broken = read("码头上已经站满了人".encode(), BY_ID["gbk"])
+    line = f"{TEXT * 4}{broken}{TEXT * 4}"
+    assert strange_pieces(f"{TEXT}\n{line}\n", MODEL) == [
+        (len(TEXT) + 1, len(TEXT) + 1 + len(line))
+    ]
+
+
+def test_a_long_line_is_taken_in_pieces():
+    broken = read("码头上已经站满了人。".encode(), BY_ID["gbk"])
+    pieces = strange_pieces(broken * 1000, MODEL)
+    assert len(pieces) > 1
+    assert all(end - start <= 5000 for start, end in pieces)
+    assert pieces == sorted(pieces)
+
+
+def test_lost_pairs_stay_where_they_are():
+    broken = read("船工们在码头上喝茶，一些人在下棋".encode("gb18030"), BY_ID["big5"])
+    fixes = inversion_fixes(broken, MODEL)
+    assert all("\ufffd" not in fix.before for fix in fixes)
+
+
+def test_only_sequences_that_come_out_cheaper_are_touched():
+    fixes = sequence_fixes("d├⌐j├á vu │ table ├──┤", MODEL)
+    assert [fix.after for fix in fixes] == ["é", "à"]
+
+
+def test_costs_of_arrays_and_of_single_pairs_agree():
+    for text in (TEXT, "Ｑ ￥ 가나 ქართ русский 0123 \ue000\ufffd\x85", "\U0001f600 é"):
+        costs = MODEL.costs(text)
+        pairs = [MODEL.cost(a, b) for a, b in zip(f"\n{text}", f"{text}\n", strict=True)]
+        assert costs.tolist() == pytest.approx(pairs)
+        assert MODEL.total(text) == pytest.approx(sum(pairs))
+
+
+def test_a_character_of_a_small_script_is_ordinary_among_its_like():
+    assert MODEL.cost("터", "을") < MODEL.cost("中", "을")
+    assert MODEL.cost("д", "ж") < MODEL.cost("中", "ж")
