@@ -31,7 +31,8 @@ RUSSIAN = st.lists(
         ]
     ),
     min_size=5,
-    max_size=12,
+    max_size=11,
+    unique=True,
 ).map(" ".join)
 
 

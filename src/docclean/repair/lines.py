@@ -10,7 +10,7 @@ from docclean.repair.fixes import apply_repairs, compose
 from docclean.repair.gate import strange_pieces
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes
-from docclean.repair.plausible import is_chart, is_plausible
+from docclean.repair.plausible import is_chart, plausible
 from docclean.repair.sequences import sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import Solver
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MAX_ROUNDS = 4
 # nats a damaged character below which plain damage needs no other explanation
 _ORDINARY = 6.0
+# sequences of so many characters, with nothing else beyond ASCII, are no chance
+_SURE_CHARS = 8
 
 
 def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
@@ -78,6 +80,15 @@ def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
     return found if solver.model.total(text) < solver.model.total(piece) else []
 
 
+def _covers(piece: str, fixes: list[Fix]) -> bool:
+    """Say whether sequences that spell UTF-8 are all that a piece holds beyond ASCII, and not just a few."""
+    damaged = sum(len(fix.before) for fix in fixes)
+    return (
+        damaged >= _SURE_CHARS
+        and apply_repairs(piece, [fix._replace(after="") for fix in fixes]).isascii()
+    )
+
+
 def _is_proved(fix: Fix) -> bool:
     """Say whether the layers turn a repair that several rounds made back into what was found."""
     return certify(fix.before, fix.after, fix.layers) == fix.losses
@@ -91,14 +102,15 @@ def _best(piece: str, solver: Solver) -> list[Fix]:
     plain = plain_fixes(piece)
     if plain and model.total(apply_repairs(piece, plain)) < _ORDINARY * len(piece):
         return plain
-    searched = solver.fixes(piece)
-    sources = (
-        searched,
-        sequence_fixes(piece, model),
-        [] if searched or plain else inversion_fixes(piece, model),
-        single_byte_repairs(piece),
-    )
-    proposals = [[fix for fix in fixes if is_plausible(piece, fix, model)] for fixes in sources]
+    spelt = sequence_fixes(piece, model)
+    if _covers(piece, spelt):
+        proposals = [spelt]
+    else:
+        searched = solver.fixes(piece)
+        inverted = [] if searched or plain else inversion_fixes(piece, model)
+        sure = inverted and 2 * model.total(apply_repairs(piece, inverted)) < model.total(piece)
+        proposals = [searched, spelt, inverted, [] if sure else single_byte_repairs(piece)]
+    proposals = [plausible(piece, fixes, model) for fixes in proposals]
     ranked = [
         (model.total(apply_repairs(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
     ]

@@ -45,12 +45,19 @@ def is_chart(text: str) -> bool:
     return len(points) >= _MIN_CHART and near >= _CHART_SHARE * (len(points) - 1)
 
 
-def is_plausible(line: str, fix: Fix, model: CharacterModel) -> bool:
-    """Say whether a proved repair of a part of the line may stand."""
+def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
+    """Return the proved repairs of a line that may stand."""
+    damaged = sum(len(_HIGH_RE.findall(fix.before)) for fix in fixes)
+    few = damaged < _MIN_QUOTED
+    return [fix for fix in fixes if _may_stand(line, fix, model, few=few)]
+
+
+def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool:
+    """Say whether a repair may stand; examples are `few` damaged characters in their line."""
     before, after = fix.before, fix.after
     span = fix.start, fix.end
     return not (
-        _is_example(line, span, before)
+        (few and _is_example(line, span, before))
         or _is_drawing(line, fix)
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
@@ -61,8 +68,6 @@ def is_plausible(line: str, fix: Fix, model: CharacterModel) -> bool:
 
 def _is_example(line: str, span: Span, before: str) -> bool:
     """Say whether a short repair is quoted, or stands in a line about mojibake."""
-    if len(_HIGH_RE.findall(before)) >= _MIN_QUOTED:
-        return False
     around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
     inside = before[:1] + before[-1:]
     return (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docclean.language.model import CharacterModel
 
 _LINE_END = "\n"
+_HIGH_RE = re.compile("[^\x00-\x7f]")
 _CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]"), 8
 # nats that a run of sequences must save, and all of them together
 _MIN_LOCAL, _MIN_GAIN = 4.0, 9.0
@@ -52,6 +53,8 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
         found = _in_reading(line, reading, model)
         if found.gain > best.gain:
             best = found
+            if sum(len(fix.before) for fix in found.fixes) == len(_HIGH_RE.findall(line)):
+                break  # nothing is left for a rarer reading to explain
     if best.fixes:
         return [] if _is_doubtful(line, best.fixes) else best.fixes
     return _control_fixes(line)
