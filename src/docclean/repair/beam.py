@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from docclean.repair.layers import EURO, FOLDED, LOSSY, Layers
+from docclean.repair.layers import EURO, FOLDED, LOSSY, ExhaustedError, Layers
 from docclean.repair.peel import peel
 from docclean.repair.readings import LOST
 from docclean.repair.utf8 import FLUSHED, States
@@ -119,7 +119,11 @@ class Search:
         if line not in self.solved:
             if len(self.solved) > 500:
                 self.solved.clear()
-            self.solved[line] = self._solve(line)
+            self.layers.limit = self._budget(len(line))
+            try:
+                self.solved[line] = self._solve(line)
+            except ExhaustedError:
+                self.solved[line] = ()
         return self.solved[line]
 
     def solve_open(self, head: str) -> float | None:
@@ -128,10 +132,14 @@ class Search:
         Bytes may be pending at its end; only what began as damage counts. A head that comes to a dead
         end costs more: it is read once more, with deleted characters wherever there is room for them.
         """
-        found = self._open(head, thorough=False)
-        if found is None and len(self.layers.families) > 1:
-            again = self._open(head, thorough=True)
-            return None if again is None else again + _DEAD_END
+        self.layers.limit = self._budget(len(head)) / 2
+        try:
+            found = self._open(head, thorough=False)
+            if found is None and len(self.layers.families) > 1:
+                again = self._open(head, thorough=True)
+                return None if again is None else again + _DEAD_END
+        except ExhaustedError:
+            return None
         return found
 
     def _open(self, head: str, *, thorough: bool) -> float | None:
@@ -239,10 +247,13 @@ class Search:
             return jumped, at + size
         return None
 
+    def _budget(self, size: int) -> int:
+        """Return the work allowed for a line of a length."""
+        return min(_MOST_BUDGET, _BUDGET + _BUDGET_PER_CHAR * size)
+
     def _spent(self, size: int) -> float:
         """Return the share of the budget for a line of a length that is used up."""
-        budget = min(_MOST_BUDGET, _BUDGET + _BUDGET_PER_CHAR * size)
-        return (self.offers + self.layers.work) / budget
+        return self.work / self._budget(size)
 
     def _copy(self, h: Hypothesis, observed: str, rest: States) -> Hypothesis:
         """Return a hypothesis extended by a stretch that is copied as it stands."""

@@ -23,6 +23,9 @@ _RUN_RE = re.compile("[^\x00-\x7f\ufffd](?:[\x00-\x7f]{0,3}[^\x00-\x7f\ufffd])*"
 # the outcome must save so many nats and this share of what the characters beyond ASCII cost, and be this
 # ordinary (tenths of a nat a character)
 _MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
+# characters beyond ASCII that a change of script takes; accents may be fewer
+_MIN_OTHER, _MIN_LATIN = 4, 2
+_LATIN = ("windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2")
 # what saves this share may be so much less ordinary
 _SURE_SHARE, _SURE_LEEWAY = 0.6, 20
 # alphabets of few letters are more regular
@@ -68,6 +71,8 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
     for found in sorted(_inversions(run, signs, model), key=lambda item: (item.cost, item.text)):
         if found.cost > enough:
             break
+        if len(high) < (_MIN_LATIN if found.channel.written in _LATIN else _MIN_OTHER):
+            continue
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         if found.cost < base - _SURE_SHARE * at_stake:
             plain += _SURE_LEEWAY

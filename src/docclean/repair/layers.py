@@ -7,6 +7,7 @@ layer in; what the innermost completes is emitted. Where bytes were lost there a
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,10 @@ _FINAL = 64
 _MOST_LAST = 40
 
 
+class ExhaustedError(Exception):
+    """The work allowed for a line is used up."""
+
+
 @dataclass(slots=True)
 class Layers:
     """Wrong decodes one inside the other; the memo is shared between lines.
@@ -68,7 +73,8 @@ class Layers:
         drops: the reading dropped single bytes that it did not know, anywhere.
         thorough: look for deleted characters even where none need be missing.
         final: this is the last character: a mark may stand for a lost byte with nothing swallowed.
-        work: bytes handled so far.
+        work: bytes and ways to go on handled so far.
+        limit: work from which `ExhaustedError` is raised.
     """
 
     families: tuple[str, ...]
@@ -79,6 +85,7 @@ class Layers:
     thorough: bool = False
     final: bool = False
     work: int = 0
+    limit: float = math.inf
     memo: dict[tuple[States, str, int], tuple[Step, ...]] = field(default_factory=dict)
     holes_at: dict[States, tuple[tuple[Step, ...], tuple[Step, ...]]] = field(default_factory=dict)
 
@@ -285,6 +292,7 @@ class Layers:
                 else:
                     flushed = (b"",) * len(after)
                 steps.append((flushed, text, cost + _LOST_BYTE))
+        self._count(len(steps))
         return _cheapest(steps)
 
     def _last_bytes(self, layer: int, pending: bytes) -> Iterable[int]:
@@ -296,9 +304,15 @@ class Layers:
         chars = completions(pending, pairs, "").get(("", ""), ())
         return [char.encode()[-1] for char in chars[:_MOST_LAST]]
 
+    def _count(self, work: int) -> None:
+        """Count work, and stop where it is too much."""
+        self.work += work
+        if self.work > self.limit:
+            raise ExhaustedError
+
     def _bytes(self, layer: int, states: States, raw: bytes) -> list[Step]:
         """Return the ways in which bytes go through a layer's UTF-8 decoder."""
-        self.work += 1
+        self._count(1)
         steps: list[Step] = [(states, "", 0.0)]
         for byte in raw:
             grown: list[Step] = []

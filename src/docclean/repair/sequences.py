@@ -30,6 +30,8 @@ _MIN_LOCAL, _MIN_GAIN = 4.0, 9.0
 _MIN_ALONE = 6
 # what a run costs after repair: so many nats a character, or this share of what it cost
 _PLAIN, _MOST_SHARE = 9.5, 0.45
+# characters that are UTF-8 all of them by no chance
+_MIN_ALL = 8
 # readings that are seen less often have to save more
 _COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1"), 4.0
 
@@ -100,7 +102,11 @@ def _is_doubtful(line: str, fixes: list[Fix]) -> bool:
 def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     """Return the sequences of a line that spell UTF-8 in a reading and come out cheaper."""
     total, fixes = 0.0, []
-    for hit in _pattern(reading).finditer(line):
+    hits = list(_pattern(reading).finditer(line))
+    size = sum(len(hit.group()) for hit in hits)
+    # where all of them are UTF-8 the outcome may be damaged once more
+    all_of_them = size >= _MIN_ALL and size >= len(_HIGH_RE.findall(line))
+    for hit in hits:
         left = line[hit.start() - 1] if hit.start() else _LINE_END
         right = line[hit.end() : hit.end() + 1] or _LINE_END
         ranked = [(model.run(left, fix.after + right), fix) for fix in _spelt(hit, reading)]
@@ -110,7 +116,8 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
         was = model.run(left, fix.before + right)
         if was - now < _MIN_LOCAL:
             continue
-        if now > _PLAIN * (len(fix.after) + 1) and now > _MOST_SHARE * was:
+        dear = now > _PLAIN * (len(fix.after) + 1) and now > _MOST_SHARE * was
+        if dear and not all_of_them:
             continue
         # a single sequence among signs is one of them
         if len(fix.before) < _MIN_ALONE and any(map(_is_sign, left + right)):

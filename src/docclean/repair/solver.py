@@ -222,7 +222,9 @@ class Solver:
 
     def _by_depth(self, line: str, family: str, swallow: str, best: _Best) -> _Best:
         """Try one layer more as long as what comes out still looks like UTF-8."""
-        for k in range(1, _MAX_LAYERS + 1):
+        # what loses pairs of bytes leaves nothing to go by after two rounds
+        deepest = 1 if family in LOSSY else _MAX_LAYERS
+        for k in range(1, deepest + 1):
             families = (family,) * k
             solutions = self._solve(families, line, holes=False, swallow=swallow)
             best = _better(best, solutions, families, 0.0)
