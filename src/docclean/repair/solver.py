@@ -27,43 +27,20 @@ _MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
 _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
 _ORDINARY = 9.0
-# what each character beyond ASCII says for UTF-8 where the bytes are valid, in nats
-_STRUCTURE = 2.5
-# nats a character beyond ASCII from which a run is strange in every language
-_STRANGE = 9.0
-# a legacy inversion always exists: it must save this share, and come out this ordinary
-_LEGACY_SHARE, _PLAIN = 0.25, 9.0
-_MAX_CHAIN = 4
-# characters beyond ASCII that a run needs; shorter ones are left to the single-byte fixer
-# runs without ASCII letters, which words of Western languages have, may be shorter
-_MIN_UTF8, _MIN_LEGACY, _MIN_COMPACT = 6, 8, 4
-_CAPITALS = 3.0
-_LINE_START = "\n"
-# a longer repair is not proved 64 times over
-_MAX_MARKED = 200
-# older readers lose a byte at least every so many characters; else deleted characters explain more
-_LOST_DENSITY = 80
 _LOST_INSIDE_RE = re.compile("\ufffd[^\x00-\x7f]")
 _LOST_PRIOR = 8.0
 # nats a character from which what was left as it was is damage, still
 _UNSEEN = 9.0
-# first bytes of the rows that older tables leave to the user
-_ROWS = range(0xA1, 0xB0)
 # ASCII characters kept around what is searched
 _CONTEXT = 24
 # with fewer characters beyond ASCII only GBK is tried, and only where all of them form UTF-8
 _MIN_SEARCH, _SURE_COVERAGE = 4, 0.99
-_MIN_DISTINCT = 4
-_ASCII_LETTER_RE = re.compile("[A-Za-z]")
 # characters on which the depth of stripped text is found
 _HEAD = 70
 _UTF8_RE = re.compile(
     rb"[\xf0-\xf4][\x80-\xbf]{2,3}|[\xe1-\xef][\x80-\xbf]{1,2}|[\xc2-\xdf][\x80-\xbf]"
 )
 _HIGH_BYTES = bytes(range(0x80, 0x100))
-_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
-# a run of damage with the ASCII inside it
-_RUN_RE = re.compile("[^\x00-\x7f](?:[\x00-\x7f]{0,3}[^\x00-\x7f])*")
 
 
 def utf8_share(text: str, family: str) -> float:
