@@ -79,15 +79,13 @@ def prove(before: str, after: str, families: tuple[str, ...]) -> Proof | None:
         after: the proposed repair.
         families: families of the wrong readings, outermost first.
     """
-    variants = VARIANTS.get(families[0], (families[0],))
-    for name in variants:
-        text = after
-        layers = []
-        for family in reversed(families):
-            reading = BY_ID[name if family == families[0] else VARIANTS.get(family, (family,))[0]]
-            text = read(text.encode("utf-8", "replace"), reading)
-            layers.append(f"{reading.id}<-utf-8")
+    for name in VARIANTS.get(families[0], (families[0],)):
+        layers = tuple(
+            f"{name if family == families[0] else VARIANTS.get(family, (family,))[0]}<-utf-8"
+            for family in reversed(families)
+        )
+        text = damage(after, layers)
         for losses in DOUBLE_BYTE_FINISHES:
-            if finish(text, losses) == before:
-                return Proof(tuple(layers), losses)
+            if text is not None and finish(text, losses) == before:
+                return Proof(layers, losses)
     return None

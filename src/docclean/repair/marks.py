@@ -11,8 +11,8 @@ import math
 from typing import TYPE_CHECKING
 
 from docclean.document import Uncertain
-from docclean.repair.certificate import finish
-from docclean.repair.readings import BY_ID, LOST, read, tokens
+from docclean.repair.certificate import damage, finish
+from docclean.repair.readings import BY_ID, LOST, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,9 +146,8 @@ def _mark(
 
 def _proves(fix: Fix, after: str) -> bool:
     """Say whether another text gives the same damage under the layers and losses of a repair."""
-    for layer in fix.layers:
-        after = read(after.encode("utf-8", "replace"), BY_ID[layer.split("<-")[0]])
-    return finish(after, fix.losses) == fix.before
+    damaged = damage(after, fix.layers)
+    return damaged is not None and finish(damaged, fix.losses) == fix.before
 
 
 def _others(char: str, lost: tuple[int, ...], model: CharacterModel) -> Iterator[str]:
