@@ -10,6 +10,7 @@ has bytes pending. So one pass finds where damage begins and ends, and what it s
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.repair.layers import EURO, FOLDED, LOSSY, ExhaustedError, Layers
 from docclean.repair.peel import peel
 from docclean.repair.readings import LOST
-from docclean.repair.utf8 import FLUSHED, States
+from docclean.repair.utf8 import FLUSHED, States, settled
 
 if TYPE_CHECKING:
     from docclean.language.model import CharacterModel
@@ -166,7 +167,7 @@ class Search:
         beam = [Hypothesis(cost=0.0, damaged=False, states=rest, last=_TEXT_END, trail=None)]
         self.offers = self.layers.work = 0
         safe, safe_at = beam[0], 0
-        past: list[tuple[int, list[Hypothesis]]] = []
+        past: deque[tuple[int, list[Hypothesis]]] = deque(maxlen=_REWIND + 1)
         at, retry_at, dead_at = -1, 0, -1
         while at + 1 < len(line):
             at += 1
@@ -176,14 +177,15 @@ class Search:
                     retry_at = at + _RETRY
                 else:
                     beam, at = [jumped[0]], jumped[1]
-            past = [*past[-_REWIND:], (at, beam)]
+            past.append((at, beam))
             self.layers.thorough = at <= dead_at
             beam = self._advance(beam, line[at], rest, final=at == len(line) - 1)
             if self._spent(len(line)) > 1.0:
                 return ()
             if not beam and self.layers.holes and at > dead_at:
                 # a dead end: go back a bit, and look for deleted characters more thoroughly
-                dead_at, (at, beam), past = at, past[0], []
+                dead_at, (at, beam) = at, past[0]
+                past.clear()
                 at -= 1
                 retry_at = dead_at + 1
                 continue
@@ -204,10 +206,10 @@ class Search:
 
     def _finished(self, beam: list[Hypothesis]) -> list[Hypothesis]:
         """Return the hypotheses of a whole line that have no bytes pending."""
-        done = [h for h in beam if all(state in (b"", FLUSHED) for state in h.states)]
+        done = [h for h in beam if settled(h.states)]
         found: dict[tuple[bool, States, str, bool], Hypothesis] = {}
         for h in beam:
-            if h.damaged and h not in done:
+            if h.damaged and not settled(h.states):
                 for states, text, cost in self.layers.at_end(h.states):
                     self._offer(found, h, "", (True, states, text, cost))
         return done + sorted(found.values(), key=_cost_of)[:_MAX_SOLUTIONS]
@@ -271,7 +273,7 @@ class Search:
         self.layers.final = final
         found: dict[tuple[bool, States, str, bool], Hypothesis] = {}
         for h in beam:
-            flushed = FLUSHED in h.states and all(state in (b"", FLUSHED) for state in h.states)
+            flushed = FLUSHED in h.states and settled(h.states)
             if flushed and (char.isascii() or self.layers.families[0] not in LOSSY):
                 # an invisible boundary: a tag stood here and was removed after the last round
                 h = h._replace(states=rest, trail=(h.trail, h.damaged, "", ""))  # noqa: PLW2901

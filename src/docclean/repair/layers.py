@@ -31,6 +31,7 @@ from docclean.repair.utf8 import (
     States,
     complete,
     put,
+    settled,
     size_of,
     wants,
 )
@@ -125,7 +126,7 @@ class Layers:
         for between, text, cost in self._hole(states)[0]:
             second = self._hole(between)[0]
             found += [(after, text + more, cost + extra) for after, more, extra in second]
-        return [step for step in found if all(state in (b"", FLUSHED) for state in step[0])]
+        return [step for step in found if settled(step[0])]
 
     def _after_holes(self, holes: Iterable[Step], char: str) -> list[Step]:
         """Return the ways to take a character after deleted ones have been put back."""
@@ -285,7 +286,7 @@ class Layers:
                 # what was swallowed may be the mark of a layer further in
                 for final, more, extra in self._bytes(layer, after, gone.encode()):
                     steps.append((final, text + more, cost + extra + _LOST_BYTE))
-            elif all(state in (b"", FLUSHED) for state in after[layer:]):
+            elif settled(after[layer:]):
                 # only ASCII or a removed tag can follow: both flush every layer
                 if layer or family in LOSSY:
                     flushed = put(after, layer, FLUSHED)

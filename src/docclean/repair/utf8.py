@@ -20,6 +20,11 @@ def put(states: States, layer: int, pending: bytes) -> States:
     return (*states[:layer], pending, *states[layer + 1 :])
 
 
+def settled(states: States) -> bool:
+    """Say whether no layer has bytes pending."""
+    return all(state in (b"", FLUSHED) for state in states)
+
+
 def wants(pending: bytes) -> int:
     """Return how many bytes a layer still wants for the character that it has begun.
 
