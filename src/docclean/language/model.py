@@ -82,6 +82,7 @@ class CharacterModel:
         self._column = {char: n for n, char in enumerate(common)}
         self._row = {char: n * _COMMON for n, char in enumerate(common)}
         self._known: list[str] = []
+        self._alone: dict[str, float] = {}
         self._rare_known: dict[str, float] = {}
         self._place = {chr(code): n for n, code in enumerate(codes.tolist())}
         self._sorted = array("q", self._keys.tobytes())
@@ -165,11 +166,28 @@ class CharacterModel:
         cost = self._single.item(second) + _BACKOFF - bonus + enter
         return _NATS[min(255, round(cost / _STEP))]
 
+    def sum_alone(self, text: str) -> float:
+        """Return the costs of the characters of a text without regard to their neighbours, in nats."""
+        if not self._alone:
+            costs = self.alone()
+            known = [char for char in self._place if ord(char) < len(costs)]
+            self._alone = {char: costs.item(ord(char)) * _STEP for char in known}
+        return sum([self._alone.get(char, _UNSEEN * _STEP) for char in text])
+
     def total(self, text: str) -> float:
         """Return -log p of a whole text between two line ends, in nats."""
         if len(text) < _SHORT:
             return sum(map(self.cost, f"\n{text}", f"{text}\n"))
         return float(self.costs(text).sum())
+
+    def totals(self, texts: list[str]) -> list[float]:
+        """Return -log p of several texts, each between two line ends, in nats; none holds a line end."""
+        import numpy as np
+
+        joined = "\n".join(texts)
+        ends = np.cumsum([len(text) + 1 for text in texts])
+        sums = np.concatenate([[0.0], np.cumsum(self.costs(joined))])[ends]
+        return [float(cost) for cost in np.diff(sums, prepend=0.0)]
 
     def run(self, before: str, text: str) -> float:
         """Return -log p of a text that stands behind a character and goes on, in nats."""
@@ -188,6 +206,16 @@ class CharacterModel:
 
         raw = f"{before}{text}\n".encode("utf-32-le", "surrogatepass")
         return np.asarray(self._steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
+
+    def alone(self) -> NDArray[np.int16]:
+        """Return what each UTF-16 code unit costs by itself, in tenths of a nat, shape (65536,)."""
+        import numpy as np
+
+        costs = _unseen_table()[:0x10000].astype(np.int16)
+        index = self._index[:0x10000]
+        seen = index < self._count
+        costs[seen] = np.rint(self._single[self._place_of[index[seen]]] / _STEP)
+        return costs
 
     def strangeness(self, codes: NDArray[np.uint32]) -> NDArray[np.int16]:
         """Return the costs of code points, in tenths of a nat, comparable between scripts.

@@ -11,12 +11,13 @@ from docclean.repair.gate import strange_pieces
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes
 from docclean.repair.plausible import is_chart, plausible
-from docclean.repair.sequences import sequence_fixes
+from docclean.repair.sequences import is_frame, sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import Solver
 
 if TYPE_CHECKING:
     from docclean.document import Span
+    from docclean.language.model import CharacterModel
     from docclean.repair.fixes import Fix
 
 # one kind of channel is undone in a round; layers of the same double-byte channel are one round
@@ -38,26 +39,44 @@ def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
     solver = Solver(model, len(text))
     found: list[Repair] = []
     pieces = strange_pieces(text, model)
-    for start, end in pieces:
-        found += _repair_piece(text[start:end], start, solver)
+    plain = _plain_pieces([text[start:end] for start, end in pieces], model)
+    for (start, end), fixes in zip(pieces, plain, strict=True):
+        found += [_repair(fix, start) for fix in fixes or _in_rounds(text[start:end], solver)]
     return tuple(found), pieces
 
 
-def _repair_piece(piece: str, offset: int, solver: Solver) -> list[Repair]:
-    """Return the proved repairs of a piece; none if the outcome would be repaired once more."""
-    return [
-        Repair(
-            start=offset + fix.start,
-            end=offset + fix.end,
-            before=fix.before,
-            after=fix.after,
-            layers=fix.layers,
-            certified=True,
-            losses=fix.losses,
-            uncertain=fix.uncertain,
-        )
-        for fix in _in_rounds(piece, solver)
-    ]
+def _repair(fix: Fix, offset: int) -> Repair:
+    """Return a repair of the text from one of a piece of it."""
+    return Repair(
+        start=offset + fix.start,
+        end=offset + fix.end,
+        before=fix.before,
+        after=fix.after,
+        layers=fix.layers,
+        certified=True,
+        losses=fix.losses,
+        uncertain=fix.uncertain,
+    )
+
+
+def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
+    """Return the repairs of the pieces that are plain damage and come out ordinary, [] for each of the others.
+
+    All outcomes are judged together, which is much faster than one by one.
+    """
+    found = [plain_fixes(piece) for piece in pieces]
+    places = [n for n, fixes in enumerate(found) if fixes]
+    if not places:
+        return found
+    texts = [apply_repairs(pieces[n], found[n]) for n in places]
+    strange = {start for start, _ in strange_pieces("\n".join(texts), model)}
+    costs = model.totals([*texts, *(pieces[n] for n in places)])
+    at = 0
+    for n, text, now, was in zip(places, texts, costs, costs[len(texts) :], strict=False):
+        if at in strange or now >= min(was, _ORDINARY * len(pieces[n])):
+            found[n] = []
+        at += len(text) + 1
+    return found
 
 
 def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
@@ -77,7 +96,7 @@ def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
     else:
         if _best(text, solver):
             return []
-    return found if solver.model.total(text) < solver.model.total(piece) else []
+    return found if found and solver.model.total(text) < solver.model.total(piece) else []
 
 
 def _covers(piece: str, fixes: list[Fix]) -> bool:
@@ -96,7 +115,7 @@ def _is_proved(fix: Fix) -> bool:
 
 def _best(piece: str, solver: Solver) -> list[Fix]:
     """Return the cheapest of the proposals of the search, of sequences, of inversion and of ftfy."""
-    if is_chart(piece):
+    if is_chart(piece) or is_frame(piece):
         return []
     model = solver.model
     plain = plain_fixes(piece)

@@ -18,6 +18,10 @@ from docclean.repair.readings import BY_ID, read
 
 _FAMILIES = ("gbk",)
 _STRETCH_RE = re.compile("([^\x00-\x7f\ufffd]+)(\ufffd?)(?![^\x00-\x7f])")
+# characters of cells that readers disagree on, or that have two
+_UNSTABLE_RE = re.compile(
+    "[\u20ac\u3000\ue000-\uf8ff\ufe10-\ufe19\u01f9\u1e3f\u2e81-\u2eca\u9fb4-\u9fbb]"
+)
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _LINE_END = "\n"
 # characters that must unwind for the outcome to be beyond chance
@@ -49,10 +53,10 @@ def plain_fixes(line: str) -> list[Fix]:
 def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
     """Return the repair of one stretch, None if it is not plain damage or has no proof."""
     body, lost = hit.groups()
-    found = peel((b"",), body, _FAMILIES)
+    found = _unread(body)
     if found is None:
         return None
-    (pending,), text = found
+    text, pending, sure = found
     marks: tuple[Uncertain, ...] = ()
     if lost:
         ranked = _completions(pending, text[-1:] or _LINE_END, behind)
@@ -64,9 +68,29 @@ def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
         marks = (Uncertain(span=(at, at + 1), alternatives=tuple(chars[1:]), odds=odds),)
     elif pending:
         return None
+    elif sure:
+        return Fix(hit.start(), hit.end(), body, text, ("gbk<-utf-8",))
     if read(text.encode("utf-8", "surrogatepass"), BY_ID["gbk"]) != hit.group():
         return None
     return Fix(hit.start(), hit.end(), hit.group(), text, ("gbk<-utf-8",), (), marks)
+
+
+def _unread(body: str) -> tuple[str, bytes, bool] | None:
+    """Return what a stretch says, the bytes pending at its end, and whether damaging it again was seen to give it."""
+    if not _UNSTABLE_RE.search(body):
+        # all readers agree on these characters, and so does the codec
+        try:
+            raw = body.encode("gbk")
+            text = raw.decode("utf-8")
+        except UnicodeError:
+            pass
+        else:
+            return text, b"", text.encode("utf-8").decode("gbk") == body
+    found = peel((b"",), body, _FAMILIES)
+    if found is None:
+        return None
+    (pending,), text = found
+    return text, pending, False
 
 
 @lru_cache(maxsize=4096)
@@ -77,14 +101,20 @@ def _completions(pending: bytes, before: str, behind: str) -> tuple[str, float] 
     >>> chars[0], len(chars)
     ('了', 63)
     """
-    model = load_model()
-    rivals = []
-    for byte in _LAST_BYTES:
-        char = (pending + bytes((byte,))).decode("utf-8", "ignore")
-        if len(char) != 1:
-            return None
-        rivals.append((model.cost(before, char) + model.cost(char, behind), char))
-    rivals.sort()
+    chars = _last_bytes_of(pending)
+    if not chars:
+        return None
+    # each of them between its neighbours: the costs of the second and the third of every three characters count
+    costs = load_model().costs("".join([f"{char}{behind}{before}" for char in chars]), before)[:-1]
+    both = (costs[0::3] + costs[1::3]).tolist()
+    rivals = sorted(zip(both, chars, strict=True))
     best = rivals[0][0]
-    odds = 1 / sum(math.exp(best - cost) for cost, _ in rivals)
-    return "".join(char for _, char in rivals), round(odds, 3)
+    odds = 1 / sum([math.exp(best - cost) for cost in both])
+    return "".join([char for _, char in rivals]), round(odds, 3)
+
+
+@lru_cache(maxsize=4096)
+def _last_bytes_of(pending: bytes) -> tuple[str, ...]:
+    """Return the characters that begin with some bytes and lack one, () if those begin none."""
+    chars = [(pending + bytes((byte,))).decode("utf-8", "ignore") for byte in _LAST_BYTES]
+    return tuple(chars) if all(len(char) == 1 for char in chars) else ()

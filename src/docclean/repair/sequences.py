@@ -32,6 +32,8 @@ _MIN_ALONE = 6
 _PLAIN, _MOST_SHARE = 9.5, 0.45
 # characters that are UTF-8 all of them by no chance
 _MIN_ALL = 8
+# trees and tables are drawn with a few signs of this block; so many spell capitals in a DOS code page
+_BOXES, _MIN_FRAME = ("\u2500", "\u259f"), 4
 # readings that are seen less often have to save more
 _COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1"), 4.0
 
@@ -51,6 +53,8 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
     ['é', 'à']
     """
     best = _Found(_MIN_GAIN, [])
+    if not _any_pattern().search(line):
+        return _control_fixes(line)
     for reading in UTF8_SINGLE:
         found = _in_reading(line, reading, model)
         if found.gain > best.gain:
@@ -60,6 +64,20 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
     if best.fixes:
         return [] if _is_doubtful(line, best.fixes) else best.fixes
     return _control_fixes(line)
+
+
+def is_frame(line: str) -> bool:
+    """Say whether all that a line holds beyond ASCII is a few kinds of lines and corners that spell nothing.
+
+    >>> is_frame("│ └─ tests"), is_frame("naci├│n")
+    (True, False)
+    """
+    signs = {char for char in _HIGH_RE.findall(line) if not char.isspace()}
+    return (
+        0 < len(signs) < _MIN_FRAME
+        and all(_BOXES[0] <= sign <= _BOXES[1] for sign in signs)
+        and not _any_pattern().search(line)
+    )
 
 
 def _control_fixes(line: str) -> list[Fix]:
@@ -153,6 +171,19 @@ def _is_sign(char: str) -> bool:
     return char > "\x7f" and not char.isspace() and category(char) not in ("Pi", "Pf", "Pd")
 
 
+@lru_cache(maxsize=1)
+def _any_pattern() -> re.Pattern[str]:
+    """Return a pattern of what may begin a sequence in some reading."""
+    pairs = []
+    for reading in UTF8_SINGLE:
+        bytes_of = {char: raw[0] for char, raw in first_bytes(reading).items()}
+        first = "".join(char for char, byte in bytes_of.items() if 0xC2 <= byte < 0xF5)
+        more = "".join(char for char, byte in bytes_of.items() if 0x80 <= byte < 0xC0)
+        pairs.append(f"[{re.escape(first)}][{re.escape(more)}]")
+        pairs += [f"{re.escape(char)} " for char in _before_collapsed(reading)]
+    return re.compile("|".join(pairs))
+
+
 @lru_cache(maxsize=16)
 def _pattern(reading: str) -> re.Pattern[str]:
     """Return a pattern of runs of the sequences that a reading makes of UTF-8 characters."""
@@ -164,6 +195,13 @@ def _pattern(reading: str) -> re.Pattern[str]:
     more = some(0x80, 0xC0)
     two, three, four = some(0xC2, 0xE0), some(0xE0, 0xF0), some(0xF0, 0xF5)
     spelt = f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}"
-    # the commonest character that ends with A0 is `à`
-    collapsed = "|" + re.escape(chars[0xC3]) + " " if chars.get(0xA0) == "\xa0" else ""
+    collapsed = "".join(f"|{re.escape(char)} " for char in _before_collapsed(reading))
     return re.compile(f"(?:{spelt})+{collapsed}")
+
+
+def _before_collapsed(reading: str) -> tuple[str, ...]:
+    """Return what a reading makes of C3, the first byte of `à`, if A0 is the no-break space there, else ()."""
+    table = first_bytes(reading)
+    if table.get("\xa0") != b"\xa0":
+        return ()
+    return tuple(char for char, raw in table.items() if raw == b"\xc3")
