@@ -58,6 +58,8 @@ SCRIPTS: tuple[Script, ...] = (
     Script("canadian", ((0x1400, 0x167F),), 2.0),
     Script("khmer", ((0x1780, 0x17FF),), 3.0),
     Script("mongolian", ((0x1800, 0x18AF),), 3.0),
+    # digits and letters as wide as a Chinese character: rare today, and ordinary in texts of the nineties
+    Script("fullwidth", ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)), -3.0, small=False),
     Script("kana", ((0x3041, 0x30FE),), 1.0, joins=True),
     Script("hangul", ((0xAC00, 0xD7A3),), -1.5, joins=True),
 )

@@ -1,0 +1,81 @@
+"""The gate: lines that hold damage pass it wherever they stand, ordinary lines do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docclean.language.model import load_model
+from docclean.repair.certificate import damage
+from docclean.repair.gate import strange_pieces
+from docclean.repair.peel import exact_bytes
+from docclean.repair.plain import _UNSTABLE_RE
+from docclean.repair.sequences import is_frame
+
+ORDINARY = [
+    "河边的柳树又绿了，孩子们在树下放风筝。",
+    "She walked slowly along the river and counted the boats.",
+    "１９９３年第３期，第１２页",
+    "",
+    "    return [line for line in lines if line]",
+]
+DAMAGED = [
+    damage(text, layers) or ""
+    for text, layers in (
+        ("河边的柳树又绿了。", ("gbk<-utf-8",)),
+        ("河边的柳树又绿了，孩子们放风筝。", ("latin-1<-gb18030",)),
+        ("Où est passée la clé ?", ("cp1252<-utf-8",)),
+        ("Привет, как дела?", ("latin-1<-windows-1251",)),
+    )
+]
+
+
+@given(
+    before=st.lists(st.sampled_from(ORDINARY), max_size=30),
+    after=st.lists(st.sampled_from(ORDINARY), max_size=30),
+    line=st.sampled_from(DAMAGED),
+)
+def test_damaged_line_is_found_wherever_it_stands(
+    before: list[str], after: list[str], line: str
+) -> None:
+    text = "\n".join([*before, line, *after])
+    start = sum(len(other) + 1 for other in before)
+    assert strange_pieces(text, load_model()) == [(start, start + len(line))]
+
+
+@pytest.mark.parametrize("size", [65_530, 65_535, 65_536, 65_540])
+def test_damage_is_found_across_the_border_of_blocks(size: int) -> None:
+    line = DAMAGED[0]
+    text = f"{'x' * (size - 5)}\n😀{line}\n"
+    assert strange_pieces(text, load_model()) == [(size - 4, size - 3 + len(line))]
+
+
+def test_codec_agrees_with_the_table_where_plain_repair_uses_it() -> None:
+    table = exact_bytes("gbk")
+    for code in [*range(0x80, 0xD800), *range(0xE000, 0x10000)]:
+        char = chr(code)
+        raw = char.encode("gbk", "ignore")
+        if raw and not _UNSTABLE_RE.match(char):
+            assert table[char] == raw
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=20), min_size=1))
+def test_costs_of_texts_together_are_their_costs_one_by_one(texts: list[str]) -> None:
+    model = load_model()
+    assert model.totals(texts) == pytest.approx([model.total(text) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("line", "frame"),
+    [
+        ("│   ├── tests", True),
+        ("└──────┘", True),
+        ("naci├│n", False),  # nación, read in a DOS code page
+        ("╧╨╚┬┼╥", False),  # capitals of Cyrillic, read in a DOS code page
+        ("C'est vrai\x85", False),
+        ("│ 中 │", False),
+    ],
+)
+def test_frames_are_not_searched(line: str, *, frame: bool) -> None:
+    assert is_frame(line) is frame
