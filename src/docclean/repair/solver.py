@@ -238,7 +238,8 @@ class Solver:
         """Try layers from which private-use characters were deleted; the depth is found on the head."""
         head = line[:_HEAD]
         costs = []
-        for k in range(1, deepest + 1):
+        likely = likely_depth(line, "gbk", self.model)
+        for k in range(max(1, likely - 1), min(deepest, likely + 2) + 1):
             if k > 1 and len(head) < 1.5**k:
                 break
             if self.spent > self.budget:
