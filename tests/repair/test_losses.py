@@ -6,6 +6,7 @@ import pytest
 
 import docclean
 from docclean.language.model import load_model
+from docclean.repair.certificate import damage
 from docclean.repair.gate import strange_pieces
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.losses import kind, lone_bytes, stripped_pairs, unread_pairs
@@ -171,3 +172,24 @@ def test_costs_of_arrays_and_of_single_pairs_agree():
 def test_a_character_of_a_small_script_is_ordinary_among_its_like():
     assert MODEL.cost("터", "을") < MODEL.cost("中", "을")
     assert MODEL.cost("д", "ж") < MODEL.cost("中", "ж")
+
+
+@pytest.mark.parametrize(
+    ("text", "layers"),
+    [
+        ("我们在河边等到下午6点半才走。", 1),
+        ("他们家就住在山脚下的3号楼里。", 3),
+        ("他们家就住在山脚下的3号楼里。", 4),
+    ],
+)
+def test_digit_that_windows_dropped_is_marked_not_guessed(text: str, layers: int) -> None:
+    damaged = damage(text, ("gbk-cp936<-utf-8",) * layers)
+    assert damaged is not None
+    digit = next(char for char in text if char.isdigit())
+    at = text.index(digit)
+    assert digit not in damaged
+    (found,) = docclean.repair(damaged).repairs
+    marks = {mark.span[0]: mark for mark in found.uncertain}
+    assert found.after[:at] + digit + found.after[at + 1 :] == text
+    assert digit in marks[at].alternatives
+    assert not found.after[at].isdigit()

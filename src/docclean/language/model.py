@@ -229,6 +229,22 @@ class CharacterModel:
         steps[:1] = self._steps(np.concatenate([[0x0A], codes[:1]]).astype(np.uint32))
         return np.asarray(steps + _lift_table()[np.minimum(codes, _CODES - 1)])
 
+    def mean_strangeness(self, text: str, but: str = "") -> float:
+        """Return the mean strangeness of the characters beyond ASCII, in tenths of a nat; 0 if there are none.
+
+        Args:
+            text: any text.
+            but: a character that is left out.
+        """
+        import numpy as np
+
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        chosen = codes > 0x7F
+        if but:
+            chosen &= codes != ord(but)
+        costs = self.strangeness(codes)[chosen]
+        return float(costs.mean()) if len(costs) else 0.0
+
     def _steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the cost of each code point but the first behind the one before it, in tenths of a nat."""
         import numpy as np
@@ -291,6 +307,9 @@ def _enter_table() -> NDArray[np.float64]:
     han = next(n for n, script in enumerate(SCRIPTS, 1) if script.id == "han")
     table[:, han] = _ENTER
     table[[_NO_SCRIPT, *large], han] = 0.0
+    # Latin words stand in Chinese without a space, but hardly begin with an accent there
+    accented = next(n for n, script in enumerate(SCRIPTS, 1) if script.id == "accented")
+    table[han, accented] = table[accented, han] = _ENTER
     for n, script in enumerate(SCRIPTS, 1):
         if script.joins:
             table[large, n] = _ENTER

@@ -29,7 +29,8 @@ class Script(NamedTuple):
 
 # lifts: mean cost of clean lines of the script against that of Chinese ones, measured on the clean pack
 SCRIPTS: tuple[Script, ...] = (
-    Script("latin", ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)), 0.0, small=False),
+    Script("latin", ((0x41, 0x5A), (0x61, 0x7A)), 0.0, small=False),
+    Script("accented", ((0xC0, 0x24F),), 0.0, small=False),
     Script("han", ((0x3400, 0x9FFF), (0xF900, 0xFAFF)), 0.0, small=False),
     Script("greek", ((0x370, 0x3FF),), 3.0),
     Script("cyrillic", ((0x400, 0x52F),), 3.0),

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docclean.repair.spelling import is_torn_japanese
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,15 +52,22 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     strange = next(rest, None)
     for start, end in lines:
         # strange lines of the joined text are lines of the text
-        if strange and strange[0] == at:
+        is_strange = strange is not None and strange[0] == at
+        if is_strange:
             strange = next(rest, None)
+        if is_strange or is_torn_japanese(text[start:end]):
             if end - start <= _MAX_PIECE:
                 found.append((start, end))
             else:
                 pieces = _pieces(text, start, end)
-                found += [(a, b) for a, b in pieces if _strange_lines(text[a:b], model)]
+                found += [(a, b) for a, b in pieces if _is_strange(text[a:b], model)]
         at += end - start + 1
     return found
+
+
+def _is_strange(piece: str, model: CharacterModel) -> bool:
+    """Say whether a piece of a line is strange."""
+    return bool(_strange_lines(piece, model)) or is_torn_japanese(piece)
 
 
 def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
@@ -72,11 +81,11 @@ def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
             continue
         for place in _rare_segments(block, weights):
             at = start + place
+            # a segment may begin with the end of the line before
+            at += text[at] == "\n"
             if at < done:
                 continue
-            first = text.rfind("\n", done, at + 1) + 1 or done
-            # a segment may begin with the end of the line before
-            at = max(at, first)
+            first = text.rfind("\n", done, at) + 1 or done
             last = text.find("\n", at)
             last = len(text) if last < 0 else last
             found.append((first, last))

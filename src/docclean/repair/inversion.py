@@ -11,6 +11,7 @@ from docclean.repair.channels import LEGACY, Channel
 from docclean.repair.fixes import Fix, trim
 from docclean.repair.legacy import decode_legacy, first_bytes
 from docclean.repair.readings import BY_ID, LOST
+from docclean.repair.spelling import is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ _CORE_RE = re.compile("[\x00-\x7f]?[^\x00-\x7f](?:.*[^\x00-\x7f])?[\x00-\x7f]?",
 # the outcome must save so many nats and this share of what the characters beyond ASCII cost, and be this
 # ordinary (tenths of a nat a character)
 _MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
+# nats where a spelling that no language has goes away
+_TOLD_GAIN = 9.0
 # characters beyond ASCII that a change of script takes; accents may be fewer
 _MIN_OTHER, _MIN_LATIN = 4, 2
 _LATIN = ("windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2")
@@ -75,28 +78,44 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
     inversions = _candidates(run, high, model)
     if not inversions:
         return []
-    at_stake = _strangeness(run, model) / 10 * len(high)
-    if at_stake < _MIN_GAIN:
-        return []
+    strange = _strangeness(run, model)
     # full-width letters are a matter of taste, not damage
     texts = [item.text for item in inversions]
     now, folded, *costs = model.totals([run, run.translate(FOLD), *texts])
     base = min(now, folded)
-    enough = base - max(_MIN_GAIN, _MIN_SHARE * at_stake)
     for cost, _, n in sorted(zip(costs, texts, range(len(texts)), strict=True)):
         found = inversions[n]
-        if cost > enough:
-            break
+        at_stake = _at_stake(run, found.text, strange)
+        told = is_told(found.channel.written, run, found.text)
+        if cost > base - (_TOLD_GAIN if told else max(_MIN_GAIN, _MIN_SHARE * at_stake)):
+            continue
         if len(high) < (_MIN_LATIN if found.channel.written in _LATIN else _MIN_OTHER):
             continue
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         if cost < base - _SURE_SHARE * at_stake:
             plain += _SURE_LEEWAY
-        if _strangeness(found.text, model) <= plain:
+        if model.mean_strangeness(found.text, LOST) <= plain:
             fixes = _proved(run, found, offset)
             if fixes:
                 return fixes
     return []
+
+
+def _strangeness(run: str, model: CharacterModel) -> list[float]:
+    """Return the strangeness of each character of a run, in nats, 0 for ASCII and lost bytes."""
+    import numpy as np
+
+    codes = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    costs = model.strangeness(codes) / 10
+    costs[(codes <= 0x7F) | (codes == ord(LOST))] = 0.0
+    return [float(cost) for cost in costs]
+
+
+def _at_stake(run: str, text: str, strange: list[float]) -> float:
+    """Return what the characters cost that would become others, in nats; all of them if they shift."""
+    if len(run) != len(text):
+        return sum(strange)
+    return sum(cost for was, now, cost in zip(run, text, strange, strict=True) if was != now)
 
 
 def _candidates(run: str, high: list[str], model: CharacterModel) -> list[Inversion]:
@@ -123,15 +142,6 @@ def _may_be(found: Inversion, was: float, model: CharacterModel) -> bool:
         return model.sum_alone(high) <= _MOST_ALONE[written] * was
     needed = _NEEDED.get(written)
     return needed is None or needed.search(found.text) is not None
-
-
-def _strangeness(text: str, model: CharacterModel) -> float:
-    """Return the mean cost of the characters beyond ASCII, in tenths of a nat, U+FFFD left out."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    costs = model.strangeness(codes)[(codes > 0x7F) & (codes != ord(LOST))]
-    return float(costs.mean()) if len(costs) else 0.0
 
 
 def _inversions(run: str, signs: set[str]) -> Iterator[Inversion]:

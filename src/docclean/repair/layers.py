@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docclean.language.model import load_model
 from docclean.repair.losses import (
     bad_singles,
     completions,
@@ -47,8 +48,8 @@ Step = tuple[States, str, float]
 _LOST_BYTE, _HOLE, _SWALLOWED, _DROPPED, _DROPPED_LAST = 1.0, 4.0, 2.0, 4.0, 10.0
 FOLDED = {" ": "\u3000", "¢": "￠", "£": "￡", "¬": "￢", "¦": "￤", "¥": "￥"}
 EURO = "\N{EURO SIGN}"
-# what may have been swallowed beside a lost byte; the model ranks them
-_SWALLOWABLE = "\"' <>)(,.:;/*=-!?&#"
+# what may have been swallowed beside a lost byte; one digit stands for all of them until the marks are set
+_SWALLOWABLE = "\"' <>)(,.:;/*=-!?&#0"
 _MAX_STEPS = 3000
 # families that have no character for many pairs of bytes
 LOSSY = ("big5", "shift_jis", "euc-kr", "euc-jp")
@@ -350,7 +351,9 @@ def _cheapest(steps: list[Step]) -> list[Step]:
         key = (states, text)
         if cost < best.get(key, float("inf")):
             best[key] = cost
-    ranked = sorted(
-        ((s, t, c) for (s, t), c in best.items()), key=lambda step: (step[2], step[1], step[0])
-    )
-    return ranked[:_MAX_STEPS]
+    found = [(states, text, cost) for (states, text), cost in best.items()]
+    if len(found) <= _MAX_STEPS:
+        return sorted(found, key=lambda step: (step[2], step[1], step[0]))
+    # of so many those are kept whose characters are common
+    price = load_model().sum_alone
+    return sorted(found, key=lambda step: (step[2] + price(step[1]), step[1], step[0]))[:_MAX_STEPS]

@@ -8,17 +8,17 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
 from docclean.repair.certificate import damage, finish
+from docclean.repair.fixes import Fix  # noqa: TC001  (a field of a named tuple)
 from docclean.repair.readings import BY_ID, LOST, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docclean.language.model import CharacterModel
-    from docclean.repair.fixes import Fix
     from docclean.repair.readings import Reading
 
 _LINE_END = "\n"
@@ -31,6 +31,11 @@ _MAX_RIVALS, _MAX_BEHIND = 64, 9.0
 _ANY_ONE = -1
 # nats by which another character must be likelier to be taken, and how often all places are looked through
 _CLEARLY, _MAX_SWEEPS = 1.0, 3
+# ASCII that Windows drops with the byte before it, and the odds below which the mark it left stays in its place
+_SWALLOWED, _MIN_ODDS, _VISIBLE = "".join(map(chr, range(0x20, 0x40))), 0.5, "?"
+_ONE_DIGIT = "".join(char for char in _SWALLOWED if char not in "123456789")
+# one digit stands for ten
+_DIGIT = math.log(10)
 # places marked in one repair
 _MAX_PLACES = 60
 # characters that are looked at where nothing of a character is left
@@ -45,14 +50,21 @@ def mark_uncertain(fix: Fix, model: CharacterModel, sides: tuple[str, str]) -> F
         model: gives the odds, from the neighbours of a place.
         sides: the characters before and behind the repair in its line, "" at its ends.
     """
-    if not fix.after or len(fix.after) > _MAX_MARKED:
+    if not fix.after:
         return fix
-    places = list(itertools.islice(_lost_places(fix), _MAX_PLACES))
+    some = _lost_places(fix) if len(fix.after) <= _MAX_MARKED else iter(())
+    # what was swallowed is looked at everywhere: the search puts a digit for any digit
+    swallowed = frozenset(_swallowed_places(fix))
+    places = [*itertools.islice(some, _MAX_PLACES), *((at, ()) for at in swallowed)]
     marks: list[Uncertain] = []
     for _ in range(_MAX_SWEEPS):
         changed, marks = False, []
-        for at, lost in places:
-            taken, mark = _mark(fix, at, lost, model, sides)
+        for at, lost in sorted(places):
+            place = _Place(fix, at, sides, at + 1 in swallowed)
+            if at in swallowed:
+                taken, mark = _swallowed_mark(place, model)
+            else:
+                taken, mark = _mark(place, lost, model)
             if taken != fix.after[at]:
                 # the search gave this character up too early
                 after = fix.after[:at] + taken + fix.after[at + 1 :]
@@ -76,8 +88,12 @@ def _lost_places(fix: Fix) -> Iterator[tuple[int, tuple[int, ...]]]:
             yield at, tuple(range(1, size))[-1:] if at == last else (_ANY_ONE,)
         return
     if len(readings) > _MAX_DEPTH:
-        if at_end:
-            yield last, (len(fix.after[last].encode("utf-8", "replace")) - 1,)
+        for at in _before_ascii(fix.after):
+            byte = len(fix.after[at].encode("utf-8", "replace")) - 1
+            # not the first, whose last byte is 80, the euro sign
+            rival = next(itertools.islice(_others(fix.after[at], (byte,)), 1, None), None)
+            if rival and _proves(fix, fix.after[:at] + rival + fix.after[at + 1 :]):
+                yield at, (byte,)
         return
     stripped = "private-use-stripped" in fix.losses
     lost = _lost_bytes(fix.after, readings, stripped=stripped)
@@ -88,6 +104,80 @@ def _lost_places(fix: Fix) -> Iterator[tuple[int, tuple[int, ...]]]:
         if gone and size > 1:
             yield place, gone
         at += size
+
+
+def _before_ascii(text: str) -> Iterator[int]:
+    """Yield the places of characters beyond ASCII before ASCII and at the end: there bytes are lost."""
+    for at, char in enumerate(text):
+        if char > "\x7f" and text[at + 1 : at + 2] < "\x80":
+            yield at
+
+
+def _swallowed_places(fix: Fix) -> Iterator[int]:
+    """Yield the places of ASCII characters that left no trace, in order."""
+    if BY_ID[fix.layers[-1].split("<-")[0]].policy != "swallow":
+        return
+    for at in _before_ascii(fix.after[:-1]):
+        char = fix.after[at + 1]
+        rival = "1" if char == "0" else "0"
+        if char in _SWALLOWED and _proves(fix, fix.after[: at + 1] + rival + fix.after[at + 2 :]):
+            yield at + 1
+
+
+class _Place(NamedTuple):
+    """A place of a repair; `open` says that the character behind it was swallowed."""
+
+    fix: Fix
+    at: int
+    sides: tuple[str, str]
+    open: bool = False
+
+    @property
+    def before(self) -> str:
+        """The character before the place."""
+        return (self.sides[0] + self.fix.after[: self.at])[-1:] or _LINE_END
+
+    @property
+    def then(self) -> str:
+        """The character behind the place."""
+        return self.with_next[0]
+
+    @property
+    def with_next(self) -> str:
+        """The two characters behind the place."""
+        behind = self.fix.after[self.at + 1 : self.at + 3] + self.sides[1] + _LINE_END * 2
+        return behind[:2]
+
+    def put(self, char: str) -> str:
+        """Return the repair with another character at the place."""
+        return self.fix.after[: self.at] + char + self.fix.after[self.at + 1 :]
+
+
+def _price(char: str, place: _Place, model: CharacterModel) -> float:
+    """Return what a character costs at a place, with whatever suits best behind it if that was swallowed."""
+    first = model.cost(place.before, char)
+    if not place.open:
+        return first + model.cost(char, place.then)
+    last = place.with_next[1]
+    return first + min(model.cost(char, other) + model.cost(other, last) for other in _ONE_DIGIT)
+
+
+def _swallowed_mark(place: _Place, model: CharacterModel) -> tuple[str, Uncertain | None]:
+    """Return the likeliest ASCII character at a place, or a visible mark, and what else may have been there."""
+    found = sorted(
+        (_price(char, place, model) + _DIGIT * char.isdigit(), char) for char in _SWALLOWED
+    )
+    weights = {char: math.exp(found[0][0] - price) for price, char in found}
+    odds = {char: weight / sum(weights.values()) for char, weight in weights.items()}
+    best = found[0][1]
+    taken = best if odds[best] >= _MIN_ODDS else _VISIBLE
+    if not _proves(place.fix, place.put(taken)):
+        taken = place.fix.after[place.at]
+    alternatives = tuple(char for _, char in found if char != taken)
+    span = (place.at, place.at + 1)
+    return taken, Uncertain(
+        span=span, alternatives=alternatives, odds=max(0.001, round(odds[taken], 3))
+    )
 
 
 def _lost_bytes(text: str, readings: list[Reading], *, stripped: bool) -> set[int]:
@@ -112,24 +202,18 @@ def _lost_bytes(text: str, readings: list[Reading], *, stripped: bool) -> set[in
 
 
 def _mark(
-    fix: Fix, at: int, lost: tuple[int, ...], model: CharacterModel, sides: tuple[str, str]
+    place: _Place, lost: tuple[int, ...], model: CharacterModel
 ) -> tuple[str, Uncertain | None]:
     """Return the likeliest character at a place, and a mark if others can stand there too."""
-    head, char, tail = fix.after[:at], fix.after[at], fix.after[at + 1 :]
-    before = (sides[0] + head)[-1:] or _LINE_END
-    then = (tail + sides[1])[:1] or _LINE_END
-
-    def cost(other: str) -> float:
-        return model.cost(before, other) + model.cost(other, then)
-
-    ranked = sorted((cost(other), other) for other in _others(char, lost, model))
-    taken = cost(char)
+    char = place.fix.after[place.at]
+    ranked = sorted((_price(other, place, model), other) for other in _others(char, lost, model))
+    taken = _price(char, place, model)
     only_last = lost == (len(char.encode("utf-8", "replace")) - 1,)
     found = [(taken, char)]
     for price, other in ranked[:_MAX_RIVALS]:
         if price > taken + _MAX_BEHIND and not only_last:
             break
-        if _proves(fix, head + other + tail):
+        if _proves(place.fix, place.put(other)):
             found.append((price, other))
     if len(found) == 1:
         return char, None
@@ -140,7 +224,7 @@ def _mark(
     rivals = sorted(pair for pair in found if pair[1] != char)
     odds = 1 / (1 + sum(math.exp(min(50.0, taken - price)) for price, _ in rivals))
     alternatives = tuple(other for _, other in rivals)
-    span = (at, at + 1)
+    span = (place.at, place.at + 1)
     return char, Uncertain(span=span, alternatives=alternatives, odds=max(0.001, round(odds, 3)))
 
 
@@ -150,10 +234,10 @@ def _proves(fix: Fix, after: str) -> bool:
     return damaged is not None and finish(damaged, fix.losses) == fix.before
 
 
-def _others(char: str, lost: tuple[int, ...], model: CharacterModel) -> Iterator[str]:
+def _others(char: str, lost: tuple[int, ...], model: CharacterModel | None = None) -> Iterator[str]:
     """Yield the characters that differ from one in lost bytes only; the common ones if all are lost."""
     raw = char.encode("utf-8", "replace")
-    if 0 in lost:
+    if 0 in lost and model is not None:
         kept = [n for n in range(len(raw)) if n not in lost]
         for other in itertools.islice(model.known(), _MOST_COMMON):
             spelt = other.encode("utf-8", "replace")
@@ -162,7 +246,7 @@ def _others(char: str, lost: tuple[int, ...], model: CharacterModel) -> Iterator
         return
     if lost == (_ANY_ONE,):
         for n in range(1, len(raw)):
-            yield from _others(char, (n,), model)
+            yield from _others(char, (n,))
         return
     values = [_MORE if n in lost else raw[n : n + 1] for n in range(len(raw))]
     for spelling in map(bytes, itertools.product(*values)):

@@ -7,6 +7,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from docclean.repair.fixes import apply_repairs
+from docclean.repair.readings import LOST
+from docclean.repair.spelling import is_told
+
 if TYPE_CHECKING:
     from docclean.document import Span
     from docclean.language.model import CharacterModel
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
+_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
 _TOKEN_RE = re.compile(r"\S+")
 QUOTES = "“”‘’「」『』\"'`"
 # repairs of fewer characters are examples where quotation marks or the words for mojibake are near
@@ -30,6 +35,8 @@ _MIXED_RE = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Z
 _HIGH_WORD_RE, _MOST_ACCENTS = re.compile(r"[^\x00-\x7f\s]+"), 2
 _OTHER_SCRIPT = "[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef]"
 _GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
+# readings that keep half of the bytes; the mean strangeness of what is no language, in tenths of a nat
+_LOSSY_READINGS, _SOUP = ("big5", "cp950", "shift_jis", "cp932", "euc-kr", "cp949", "euc-jp"), 110.0
 # nats a character below which Chinese reads like Chinese
 _ORDINARY = 9.0
 
@@ -49,6 +56,10 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
     """Return the proved repairs of a line that may stand."""
     damaged = sum(len(_HIGH_RE.findall(fix.before)) for fix in fixes)
     few = damaged < _MIN_QUOTED
+    lossy = any(fix.layers[-1].startswith(_LOSSY_READINGS) for fix in fixes)
+    if lossy and model.mean_strangeness(apply_repairs(line, fixes), LOST) > _SOUP:
+        # UTF-8 by chance, here and there in what is damaged otherwise
+        return []
     return [fix for fix in fixes if _may_stand(line, fix, model, few=few)]
 
 
@@ -56,13 +67,14 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
     """Say whether a repair may stand; examples are `few` damaged characters in their line."""
     before, after = fix.before, fix.after
     span = fix.start, fix.end
+    written = fix.layers[0].split("<-")[1]
     return not (
         (few and _is_example(line, span, before))
         or _is_drawing(line, fix)
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
         or _cuts_words(line, fix)
-        or _spoils_words(before, after, model)
+        or (not is_told(written, before, after) and _spoils_words(before, after, model))
     )
 
 
@@ -122,6 +134,9 @@ def _cuts_words(line: str, fix: Fix) -> bool:
 
 def _spoils_words(before: str, after: str, model: CharacterModel) -> bool:
     """Say whether a word of ordinary Chinese would come out dearer than it was."""
+    high = _HIGH_RE.findall(after)
+    if len(high) >= _MIN_QUOTED and all(map(_HANGUL_RE.match, high)):
+        return False  # Chinese that is Korean by chance is so for a word or two
     old, new = _TOKEN_RE.findall(before), _TOKEN_RE.findall(after)
     if len(old) < 2 or len(old) != len(new):
         return False

@@ -1,0 +1,86 @@
+"""Spellings that no language has, and that tell of a wrong reading where the model alone is not sure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KANA_RE = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_BRACKET_RE = re.compile("[\u30a1-\u30fa]〖")
+_HAN_RE = re.compile("[\u3400-\u9fff]")
+_MIN_KANA = 2
+# a capital with an accent inside a word in small letters
+_INNER_CAPITAL_RE = re.compile("[a-z][\u00c0-\u00d6\u00d8-\u00de][a-z]")
+
+
+def is_torn_japanese(text: str) -> bool:
+    """Say whether kana stand beside hanzi that Japanese does not have, or have a bracket for a long vowel.
+
+    EUC-JP and GBK have kana in the same cells, and all else in others.
+
+    >>> is_torn_japanese("链てのコマンド"), is_torn_japanese("全てのコマンド")
+    (True, False)
+    """
+    if _BRACKET_RE.search(text):
+        return True
+    if len(_KANA_RE.findall(text)) < _MIN_KANA:
+        return False
+    try:
+        "".join(_HAN_RE.findall(text)).encode("cp932")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def has_inner_capital(text: str) -> bool:
+    """Say whether a capital with an accent stands inside a word in small letters.
+
+    >>> has_inner_capital("par dÈfaut"), has_inner_capital("par défaut")
+    (True, False)
+    """
+    return _INNER_CAPITAL_RE.search(text) is not None
+
+
+class Rule(NamedTuple):
+    """What the text written in some encodings looks like once it was read in others.
+
+    Attributes:
+        id: name of the rule.
+        shows: says whether a text shows it.
+        written: the encodings.
+        hits, misses: texts that show it, and texts that do not.
+    """
+
+    id: str
+    shows: Callable[[str], bool]
+    written: tuple[str, ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+RULES = (
+    Rule(
+        "torn-japanese",
+        is_torn_japanese,
+        ("euc-jp",),
+        ("联买された", "链てのファイル", "パタ〖ン"),
+        ("選択された", "联合国", "の联合国", "パターン", "〖注〗あり"),
+    ),
+    Rule(
+        "inner-capital",
+        has_inner_capital,
+        ("windows-1252", "macintosh", "cp850", "cp437"),
+        ("dÈfaut",),
+        ("défaut", "ÉTAT", "à É"),
+    ),
+)
+
+
+def is_told(written: str, before: str, after: str) -> bool:
+    """Say whether a text has an impossible spelling that reading it as `written` takes away."""
+    return any(
+        written in rule.written and rule.shows(before) and not rule.shows(after) for rule in RULES
+    )
