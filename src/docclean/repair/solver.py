@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.repair.beam import Search, Solution
@@ -23,6 +25,10 @@ _MAX_LAYERS = 10
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 # share of the bytes beyond ASCII that must form UTF-8 characters for a search to be worth it
 _MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
+# of GBK more of the line, or so many characters on end that spell something more ordinary
+_PLAIN_COVERAGE, _MIN_RUN = 0.7, 3
+# characters beyond ASCII below which nothing can be said of deleted ones
+_MIN_STRIPPED = 6
 # work that searches may do in one document, about a microsecond or three each; the rest is left and flagged
 _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
@@ -38,7 +44,7 @@ _MIN_SEARCH, _SURE_COVERAGE = 4, 0.99
 # characters on which the depth of stripped text is found
 _HEAD = 70
 _UTF8_RE = re.compile(
-    rb"[\xf0-\xf4][\x80-\xbf]{2,3}|[\xe1-\xef][\x80-\xbf]{1,2}|[\xc2-\xdf][\x80-\xbf]"
+    rb"(?:[\xf0-\xf4][\x80-\xbf]{2,3}|[\xe1-\xef][\x80-\xbf]{1,2}|[\xc2-\xdf][\x80-\xbf])+"
 )
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 
@@ -49,6 +55,19 @@ def utf8_share(text: str, family: str) -> float:
     raw = b"".join([table.get(char, b"\xff") for char in _HIGH_RE.findall(text)])
     high = len(raw) - len(raw.translate(None, _HIGH_BYTES))
     return sum(map(len, _UTF8_RE.findall(raw))) / high if high else 0.0
+
+
+def _longest_run(text: str, family: str) -> tuple[str, str]:
+    """Return the characters of the longest run of UTF-8 bytes of a text, unread by a family, and what it spells."""
+    table = first_bytes(family)
+    high = _HIGH_RE.findall(text)
+    parts = [table.get(char, b"\xff") for char in high]
+    run = max(_UTF8_RE.finditer(b"".join(parts)), key=lambda hit: len(hit.group()), default=None)
+    if run is None:
+        return "", ""
+    ends = list(itertools.accumulate(map(len, parts)))
+    first, last = bisect_right(ends, run.start()), bisect_right(ends, run.end() - 1)
+    return "".join(high[first : last + 1]), run.group().decode("utf-8", "ignore")
 
 
 def likely_depth(line: str, family: str, model: CharacterModel) -> int:
@@ -162,10 +181,7 @@ class Solver:
         best = _Best(base - max(_MIN_GAIN, _MIN_SHARE * base), [], line)
         high = len(_HIGH_RE.findall(line))
         for family in UTF8_FAMILIES:
-            share = utf8_share(line, family)
-            few = high < _MIN_SEARCH
-            least = _SURE_COVERAGE if few else self._least_share(line, family)
-            if share < least or (few and family != "gbk"):
+            if not self._is_worth_it(line, family, high):
                 continue
             swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
             best = self._by_depth(line, family, swallow, best)
@@ -175,12 +191,13 @@ class Solver:
                 dearer = best._replace(cost=best.cost + _LOST_PRIOR * inside)
                 older = self._by_depth(line, "gbk-older", "", dearer)
                 best = best if older is dearer else older
-            if family == "gbk" and not self._is_ordinary(best.text):
+            stripped = family == "gbk" and high >= _MIN_STRIPPED
+            if stripped and not self._is_ordinary(best.text):
                 found = self._by_holes(line, swallow, best)
                 if found is best and not inside and LOST in line:
                     found = self._by_depth(line, "gbk-older", "", best)
                 best = found
-            elif family == "gbk" and self._is_partial(line, best):
+            elif stripped and self._is_partial(line, best):
                 best = self._by_holes(line, swallow, best, deepest=2)
             if best.fixes and self._is_ordinary(best.text):
                 break
@@ -190,6 +207,18 @@ class Solver:
             mark_uncertain(fix, self.model, (line[: fix.start][-1:], line[fix.end : fix.end + 1]))
             for fix in best.fixes
         ]
+
+    def _is_worth_it(self, line: str, family: str, high: int) -> bool:
+        """Say whether enough of a line, with `high` characters beyond ASCII, is UTF-8 to a family."""
+        share = utf8_share(line, family)
+        if high < _MIN_SEARCH:
+            return family == "gbk" and share >= _SURE_COVERAGE
+        if share < self._least_share(line, family):
+            return False
+        if family != "gbk" or share >= _PLAIN_COVERAGE:
+            return True
+        found, spelt = _longest_run(line, family)
+        return len(found) >= _MIN_RUN and self.model.total(spelt) < self.model.total(found)
 
     @staticmethod
     def _least_share(line: str, family: str) -> float:
