@@ -213,9 +213,10 @@ class Solver:
         share = utf8_share(line, family)
         if high < _MIN_SEARCH:
             return family == "gbk" and share >= _SURE_COVERAGE
-        if share < self._least_share(line, family):
+        least = self._least_share(line, family)
+        if share < least:
             return False
-        if family != "gbk" or share >= _PLAIN_COVERAGE:
+        if share >= _PLAIN_COVERAGE or least == _LOSSY_COVERAGE:
             return True
         found, spelt = _longest_run(line, family)
         return len(found) >= _MIN_RUN and self.model.total(spelt) < self.model.total(found)
