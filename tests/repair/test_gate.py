@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import docclean
 from docclean.language.model import load_model
 from docclean.repair.certificate import damage
 from docclean.repair.gate import strange_pieces
@@ -79,3 +80,20 @@ def test_costs_of_texts_together_are_their_costs_one_by_one(texts: list[str]) ->
 )
 def test_frames_are_not_searched(line: str, *, frame: bool) -> None:
     assert is_frame(line) is frame
+
+
+@pytest.mark.parametrize(
+    ("text", "layer"),
+    [
+        ("河边的柳树又绿了，孩子们放风筝。", "latin-1<-gb18030"),
+        ("门上贴着大红的囍字，屋里坐满了人。", "cp1252<-gb18030"),
+        ("河边的柳树又绿了 (2024) 孩子们放风筝。", "cp1252<-utf-8"),
+        ("Привет, как дела, что нового?", "latin-1<-utf-8"),
+    ],
+)
+def test_lines_that_were_read_wrongly_from_end_to_end_come_back(text: str, layer: str) -> None:
+    damaged = damage(text, (layer,))
+    assert damaged is not None
+    found = docclean.repair(f"干净的一行\n{damaged}\n又一行")
+    assert found.text == f"干净的一行\n{text}\n又一行"
+    assert {fix.layers for fix in found.repairs} == {(layer,)}

@@ -193,3 +193,15 @@ def test_digit_that_windows_dropped_is_marked_not_guessed(text: str, layers: int
     assert found.after[:at] + digit + found.after[at + 1 :] == text
     assert digit in marks[at].alternatives
     assert not found.after[at].isdigit()
+
+
+def test_marks_stay_at_their_places_when_another_round_follows() -> None:
+    text = "河边的柳树和小桥，还有船呢"
+    damaged = damage(text, ("gbk<-utf-8", "cp1252<-utf-8"))
+    assert damaged is not None
+    (found,) = docclean.repair(damaged).repairs
+    assert found.layers == ("gbk<-utf-8", "cp1252<-utf-8")
+    (mark,) = found.uncertain
+    assert mark.span == (len(text) - 1, len(text))
+    assert found.after[-1] + mark.alternatives[0] != text[-2:]
+    assert text[-1] in found.after[-1] + "".join(mark.alternatives)

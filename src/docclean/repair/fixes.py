@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -118,11 +120,24 @@ def compose(text: str, outer: list[Fix], inner: list[Fix]) -> list[Fix] | None:
             for fix in hull.inner
         ]
         after = apply_repairs(middle[hull.start : hull.end], moved)
-        marks = hull.inner[0].uncertain if len(hull.inner) == 1 and not hull.outer else ()
         joined = hull.inner[0].layers + next(iter(layers))
         losses = hull.outer[0].losses if hull.outer else hull.inner[0].losses
+        marks = _moved_marks(moved)
         found.append(Fix(start, end, text[start:end], after, joined, losses, marks))
     return found
+
+
+def _moved_marks(fixes: list[Fix]) -> tuple[Uncertain, ...]:
+    """Return the marks of repairs as places of the text that has them applied."""
+    found: list[Uncertain] = []
+    shift = 0
+    for fix in fixes:
+        start = fix.start + shift
+        for mark in fix.uncertain:
+            span = start + mark.span[0], start + mark.span[1]
+            found.append(structs.replace(mark, span=span))
+        shift += len(fix.after) - len(fix.before)
+    return tuple(found)
 
 
 def moved_spans(spans: Iterable[Span], repairs: Iterable[Repair | Fix]) -> list[Span]:

@@ -9,7 +9,7 @@ from docclean.repair.certificate import certify
 from docclean.repair.fixes import apply_repairs, compose
 from docclean.repair.gate import strange_pieces
 from docclean.repair.inversion import inversion_fixes
-from docclean.repair.plain import plain_fixes
+from docclean.repair.plain import plain_fixes, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
 from docclean.repair.sequences import is_frame, sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MAX_ROUNDS = 4
 # nats a damaged character below which plain damage needs no other explanation
 _ORDINARY = 6.0
+# the most that a line may cost of what it cost read as latin-1; GBK costs a third at most, in 80 lines
+_LATIN_SHARE = 0.45
 # sequences of so many characters, with nothing else beyond ASCII, are no chance
 _SURE_CHARS = 8
 
@@ -64,7 +66,7 @@ def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
 
     All outcomes are judged together, which is much faster than one by one.
     """
-    found = [plain_fixes(piece) for piece in pieces]
+    found = [plain_fixes(piece) or plain_latin_fixes(piece) for piece in pieces]
     places = [n for n, fixes in enumerate(found) if fixes]
     if not places:
         return found
@@ -73,7 +75,10 @@ def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
     costs = model.totals([*texts, *(pieces[n] for n in places)])
     at = 0
     for n, text, now, was in zip(places, texts, costs, costs[len(texts) :], strict=False):
-        if at in strange or now >= min(was, _ORDINARY * len(pieces[n])):
+        latin = not found[n][0].layers[0].startswith("gbk")
+        most = _LATIN_SHARE * was if latin else min(was, _ORDINARY * len(pieces[n]))
+        doubtful = latin and (is_chart(pieces[n]) or not plausible(pieces[n], found[n], model))
+        if at in strange or now >= most or doubtful:
             found[n] = []
         at += len(text) + 1
     return found

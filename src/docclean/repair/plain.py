@@ -1,7 +1,8 @@
-"""The common case at the speed of a codec: UTF-8 read as GBK once, bytes lost only where ASCII follows.
+"""The common cases at the speed of a codec.
 
-Each stretch beyond ASCII is unwound exactly; where it ends in U+FFFD the last byte of its last character
-is gone, and the model ranks what it may have been. Anything else is left to the search.
+UTF-8 read as GBK once, bytes lost only where ASCII follows: each stretch beyond ASCII is unwound exactly; where it ends in U+FFFD the last byte of its last character
+is gone, and the model ranks what it may have been. UTF-8 or GBK read as windows-1252 or latin-1: a line is written
+and read again. Anything else is left to the search.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from functools import lru_cache
 
 from docclean.document import Uncertain
 from docclean.language.model import load_model
-from docclean.repair.fixes import Fix
+from docclean.repair.certificate import certify
+from docclean.repair.fixes import Fix, trim
+from docclean.repair.legacy import decode_legacy, first_bytes
 from docclean.repair.peel import peel
 from docclean.repair.readings import BY_ID, read
 
@@ -22,6 +25,9 @@ _STRETCH_RE = re.compile("([^\x00-\x7f\ufffd]+)(\ufffd?)(?![^\x00-\x7f])")
 _UNSTABLE_RE = re.compile(
     "[\u20ac\u3000\ue000-\uf8ff\ufe10-\ufe19\u01f9\u1e3f\u2e81-\u2eca\u9fb4-\u9fbb]"
 )
+_LATIN = ("cp1252", "latin-1")
+_HIGH_RUN_RE = re.compile("[^\x00-\x7f]+")
+_WHOLE_RE = re.compile(".+", re.DOTALL)
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _LINE_END = "\n"
 # characters that must unwind for the outcome to be beyond chance
@@ -48,6 +54,42 @@ def plain_fixes(line: str) -> list[Fix]:
         fixes.append(fix)
         left -= fix.end - fix.start
     return [] if left else fixes
+
+
+def plain_latin_fixes(line: str) -> list[Fix]:
+    """Return the proved repairs of a line that is UTF-8 or GBK read as windows-1252 or latin-1 all of it, else [].
+
+    >>> [fix.after for fix in plain_latin_fixes("ÖÐ¹úÈËÃñÔÚºÓ±ß")]
+    ['中国人民在河边']
+    """
+    high = _HIGH_RE.findall(line)
+    signs = set(high)
+    if len(high) < _MIN_CHARS or len(signs) < _MIN_DISTINCT:
+        return []
+    for reading in _LATIN:
+        if not first_bytes(reading).keys() >= signs:
+            continue
+        spelt = [_read_anew(hit, reading, "utf-8") for hit in _HIGH_RUN_RE.finditer(line)]
+        if None not in spelt:
+            return [fix for fix in spelt if fix is not None]
+    for reading in _LATIN[::-1]:
+        whole = _WHOLE_RE.match(line)
+        if whole and first_bytes(reading).keys() >= signs:
+            fix = _read_anew(whole, reading, "gb18030")
+            if fix is not None:
+                return [trim(fix)]
+    return []
+
+
+def _read_anew(hit: re.Match[str], reading: str, written: str) -> Fix | None:
+    """Return the proved repair of a stretch that was written and read in two encodings, or None."""
+    table = first_bytes(reading)
+    before = hit.group()
+    text = decode_legacy(b"".join([table[char] for char in before]), written)
+    layers = (f"{reading}<-{written}",)
+    if text is None or certify(before, text, layers) != ():
+        return None
+    return Fix(hit.start(), hit.end(), before, text, layers)
 
 
 def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
