@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # clean lines of every language of the dev pack stay below, all but a few per thousand damaged ones above
 _STRANGE = 84
 # a stretch of so many such characters counts for itself, from a higher mean and in lines with some more
-_WINDOW, _WINDOW_STRANGE, _WINDOW_LINE = 8, 99, 12
+_WINDOW, _WINDOW_STRANGE, _WINDOW_LINE, _NEVER = 8, 99, 12, 10_000
+# in lines of so many characters most of which are Chinese both are higher: names and rare words are ordinary
+_CHINESE, _CHINESE_STRANGE, _CHINESE_WINDOW = 8, 98, 118
 # so many characters that hardly occur, as a share of the line too, count as well
 _RARE, _RARE_COUNT, _RARE_SHARE = 120, 6, 0.15
 # longer lines are taken in pieces, cut where ASCII flushes every decoder
@@ -34,6 +36,8 @@ _HAN = slice(0x3400, 0xA000)
 _SEGMENT = 32
 # full-width digits and letters are taken for ASCII
 _WIDE = slice(0xFF10, 0xFF5B)
+# dashes and curly quotes alone are no damage; beside it they add nothing that is missed
+_DASHES = slice(0x2010, 0x2028)
 # code units read at once
 _BLOCK = 1 << 16
 
@@ -103,6 +107,7 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
     limits[_HAN] = _RARE_HAN
     weights = (costs - limits).astype(np.int16)
     weights[:0x80] = weights[_WIDE] = 0
+    weights[_DASHES] = weights[_DASHES].clip(max=0)
     return np.asarray(weights)
 
 
@@ -141,11 +146,17 @@ def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
     last = np.searchsorted(places, breaks)
     sums = np.concatenate([[0], np.cumsum(costs, dtype=np.int64)])
     first = np.concatenate([[0], last[:-1]])
-    strange = (last > first) & (sums[last] - sums[first] >= _STRANGE * (last - first))
+    counts = last - first
+    han = np.concatenate([[0], np.cumsum((codes[places] >= 0x3400) & (codes[places] < 0xA000))])
+    chinese = (counts >= _CHINESE) & (2 * (han[last] - han[first]) > counts)
+    least = np.where(chinese, _CHINESE_STRANGE, _STRANGE)
+    strange = (counts > 0) & (sums[last] - sums[first] >= least * counts)
     rare = np.concatenate([[0], np.cumsum(costs >= _RARE)])
     rare_here = rare[last] - rare[first]
-    strange |= (rare_here >= _RARE_COUNT) & (rare_here >= _RARE_SHARE * (last - first))
-    strange[_lines_with_windows(sums, places, breaks, last - first)] = True
+    strange |= (rare_here >= _RARE_COUNT) & (rare_here >= _RARE_SHARE * counts)
+    limits = np.where(chinese, _CHINESE_WINDOW, _WINDOW_STRANGE)
+    limits[counts < _WINDOW_LINE] = _NEVER
+    strange[_lines_with_windows(sums, places, breaks, limits)] = True
     ends = breaks[strange]
     starts = np.concatenate([[0], breaks[:-1] + 1])[strange]
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
@@ -155,18 +166,19 @@ def _lines_with_windows(
     sums: NDArray[np.int64],
     places: NDArray[np.int64],
     breaks: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    limits: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """Return the numbers of the lines in which some stretch of eight characters is strange."""
+    """Return the numbers of the lines in which some stretch of eight characters is as strange as the line's limit."""
     import numpy as np
 
     if len(sums) <= _WINDOW:
         return np.zeros(0, dtype=np.int64)
-    hits = np.flatnonzero(sums[_WINDOW:] - sums[:-_WINDOW] >= _WINDOW * _WINDOW_STRANGE)
+    costs = sums[_WINDOW:] - sums[:-_WINDOW]
+    hits = np.flatnonzero(costs >= _WINDOW * _WINDOW_STRANGE)
     lines = np.searchsorted(breaks, places[hits])
     inside = lines == np.searchsorted(breaks, places[hits + _WINDOW - 1])
-    lines = lines[inside]
-    return np.asarray(lines[counts[lines] >= _WINDOW_LINE])
+    enough = costs[hits] >= _WINDOW * limits[lines]
+    return np.asarray(lines[inside & enough])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
