@@ -4,8 +4,11 @@
 
 Labels: a block belongs to the document if more than half of its 4-token shingles stand in the gold
 text; blocks below four tokens follow an equal gold line or their neighbours. Weights: tokens^0.7,
-normalised a page. Model: logistic regression on 0/1 features (L2), solved by Newton steps.
-`--cv` prints out-of-fold F1 (5 folds by registered domain) instead of writing weights.
+normalised a page. Model: logistic regression on 0/1 features (L2), solved by Newton steps, in two passes: the
+second one sees the scores of the first, which for training come from models that did not see the page.
+`--cv` prints out-of-fold F1 (5 folds by registered domain) instead of writing weights. It is nested: the first
+pass that a training page is scored with has seen neither it nor the pages tested. (Where it had seen those, the
+second pass learnt from their labels: F1 .885 in place of .864.)
 """
 
 from __future__ import annotations
@@ -19,12 +22,15 @@ from pathlib import Path
 import numpy as np
 
 from docclean.chrome import cut_inline, opened_lists
-from docclean.chrome.features import Measures, build_features
+from docclean.chrome.context import context, places
+from docclean.chrome.features import build_features
 from docclean.chrome.matcher import match_rules
+from docclean.chrome.measures import Measures
 from docclean.chrome.segments import choose_segments
 from docclean.decoding import decode
 from docclean.parsing import parse
 
+FIRST_L2, SECOND_L2 = 0.05, 0.1
 OUT = Path(__file__).parents[1] / "src/docclean/chrome/weights.json"
 
 
@@ -51,9 +57,17 @@ class Page:
         self.names, matrix = build_features(self.parsed, hits)
         self.x = matrix.astype(np.float32)
         self.tokens = Measures(self.parsed).tokens
+        self.places = places(self.parsed)
         self.y = self.labels(score)
         w = self.tokens**0.7 * ~self.barred
         self.w = w / max(1e-9, w.sum())
+
+    def second(self, scores):
+        """The features of the second pass, given the scores of the first."""
+        columns = context(scores, self.tokens, self.barred, self.places)
+        self.names2 = [*self.names, *(name for name, _ in columns)]
+        around = np.stack([values for _, values in columns], axis=1).astype(np.float32)
+        return np.concatenate([self.x, around], axis=1)
 
     def labels(self, score):
         gold = score.tokens(self.meta["gold_text"])
@@ -84,9 +98,9 @@ class Page:
         return "\n".join(t for t, k in zip(self.texts, keep) if k)
 
 
-def fit(pages, l2=0.02, rounds=12):
+def fit(xs, pages, l2, rounds=12):
     """Newton steps of weighted logistic regression; returns bias and weights."""
-    x = np.concatenate([p.x for p in pages])
+    x = np.concatenate(list(xs))
     x = np.concatenate([x, np.ones((len(x), 1), dtype=np.float32)], axis=1)
     y = np.concatenate([p.y for p in pages]).astype(np.float32)
     w = np.concatenate([p.w for p in pages]).astype(np.float32)
@@ -105,20 +119,46 @@ def fit(pages, l2=0.02, rounds=12):
     return float(beta[-1]), beta[:-1]
 
 
+def fit_first(pages):
+    return fit([p.x for p in pages], pages, FIRST_L2)
+
+
+def first_scores(page, model):
+    bias, beta = model
+    return page.x.astype(np.float64) @ beta + bias
+
+
+def fit_second(by):
+    """Fit the second pass on folds of pages, each scored by a first pass fitted on the other folds."""
+    pages, xs = [], []
+    for k, own in by.items():
+        model = fit_first([p for j, other in by.items() if j != k for p in other])
+        for p in own:
+            pages.append(p)
+            xs.append(p.second(first_scores(p, model)))
+    return fit(xs, pages, SECOND_L2)
+
+
+def in_folds(pages):
+    by = {k: [] for k in range(5)}
+    for p in pages:
+        by[fold(p.meta.get("domain") or p.meta.get("url") or p.meta["id"])].append(p)
+    return by
+
+
 def fold(domain):
     return int(hashlib.sha1(domain.encode()).hexdigest(), 16) // 7 % 5
 
 
 def cross_validate(pages, score, label):
-    by = {k: [] for k in range(5)}
-    for p in pages:
-        by[fold(p.meta.get("domain") or p.meta.get("url") or p.meta["id"])].append(p)
-    results = {}
+    by = in_folds(pages)
     settings = [(t, c) for t in (-0.4, 0.0, 0.4) for c in (1.0, 2.0)]
     for k in range(5):
-        bias, beta = fit([p for j in range(5) if j != k for p in by[j]])
+        rest = {j: own for j, own in by.items() if j != k}
+        first = fit_first([p for own in rest.values() for p in own])
+        bias, beta = fit_second(rest)
         for p in by[k]:
-            p.scores = p.x.astype(np.float64) @ beta + bias
+            p.scores = p.second(first_scores(p, first)).astype(np.float64) @ beta + bias
     for t, c in settings:
         rows = {}
         for p in pages:
@@ -132,7 +172,6 @@ def cross_validate(pages, score, label):
             print(
                 f"   {key[0]:20s} {key[1]:5s} n {g['n']:4d} F1 {g['f1']:.3f} P {g['p']:.3f} R {g['r']:.3f} <.5 {g['low']}"
             )
-    return results
 
 
 def main():
@@ -178,9 +217,14 @@ def main():
         if a.cv:
             cross_validate(pages, score, name)
             continue
-        bias, beta = fit(pages)
-        weights = {n: round(float(b), 3) for n, b in zip(pages[0].names, beta) if abs(b) >= 0.005}
-        tables[name] = {"bias": round(bias, 3), "weights": weights}
+        for table, names, model in (
+            (name, "names", fit_first(pages)),
+            (f"{name}-2", "names2", fit_second(in_folds(pages))),
+        ):
+            bias, beta = model
+            named = zip(getattr(pages[0], names), beta, strict=True)
+            weights = {n: round(float(b), 3) for n, b in named if abs(b) >= 0.005}
+            tables[table] = {"bias": round(bias, 3), "weights": weights}
     if not a.cv:
         OUT.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n")
 

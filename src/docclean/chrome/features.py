@@ -1,6 +1,5 @@
 """Features of blocks: what the text says alone, what the tags and the neighbours say.
 
-All counts are made at once on the visible text as an array of code points; a block is a stretch of it.
 A feature is 0 or 1, so a score is a sum of the weights of the features that hold.
 """
 
@@ -11,139 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from docclean.chrome.columns import side, steps, window
+from docclean.chrome.measures import Measures
+from docclean.chrome.placement import placement
 from docclean.parsing.blocks import Draft, Flag, Parsed
 from docclean.parsing.classes import GROUP_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-
-# character classes
-_WIDE, _LETTER, _DIGIT, _END, _COMMA, _SPACE, _OTHER = range(7)
-_CLASS_COUNT = 7
-_END_CHARS = "。！？!?．।؟…"
-_COMMA_CHARS = "，,、；;："
-
-
-def _class_table() -> NDArray[np.uint8]:
-    """Return the class of each code point of the first plane."""
-    table = np.full(65536, _OTHER, dtype=np.uint8)
-    for start, end in ((0x3041, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xAC00, 0xD7A3)):
-        table[start : end + 1] = _WIDE
-    for start, end in (
-        (0x41, 0x5A),
-        (0x61, 0x7A),
-        (0xC0, 0x24F),
-        (0x370, 0x6FF),
-        (0x900, 0xDFF),
-        (0xE01, 0xEFF),
-        (0x10A0, 0x10FF),
-        (0x1E00, 0x1FFF),
-    ):
-        table[start : end + 1] = _LETTER
-    table[0x30:0x3A] = _DIGIT
-    table[0xFF10:0xFF1A] = _DIGIT
-    for chars, value in ((_END_CHARS, _END), (_COMMA_CHARS, _COMMA), (" \t\n\u3000\xa0", _SPACE)):
-        for char in chars:
-            table[ord(char)] = value
-    return table
-
-
-_TABLE: list[NDArray[np.uint8]] = []
-
-
-def _classes(text: str) -> NDArray[np.uint8]:
-    """Return the class of each character of a text."""
-    if not _TABLE:
-        _TABLE.append(_class_table())
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _TABLE[0][np.minimum(codes, 65535)]
-    classes[codes > 65535] = _WIDE
-    return classes
-
-
-class Measures:
-    """Numbers about each block, as arrays of one length."""
-
-    def __init__(self, parsed: Parsed) -> None:
-        blocks = parsed.blocks
-        text = parsed.text
-        classes = _classes(text)
-        starts = np.array([b.start for b in blocks], dtype=np.int64)
-        ends = np.array([b.end for b in blocks], dtype=np.int64)
-        self.count = len(blocks)
-        self.chars = (ends - starts).astype(np.float64)
-        self.wide = _between(classes == _WIDE, starts, ends)
-        letters = classes == _LETTER
-        digits = classes == _DIGIT
-        word = letters | digits
-        first = word.copy()
-        first[1:] &= ~word[:-1]
-        self.words = _between(first, starts, ends)
-        self.tokens = self.wide + self.words
-        self.digits = _between(digits, starts, ends)
-        self.commas = _between(classes == _COMMA, starts, ends)
-        # a full stop ends a sentence if white space or the end of the block follows
-        stops = classes == _END
-        dots = _dots(text, classes)
-        self.sentences = _between(stops | dots, starts, ends)
-        last = [text[b.end - 1] if b.end > b.start else "" for b in blocks]
-        self.ends_sentence = np.array(
-            [c in "。！？!?.”」』…\"'）)；;।" for c in last], dtype=np.float64
-        )
-        self.ends_colon = np.array([c in "：:" for c in last], dtype=np.float64)
-        self.links = np.array([b.link_chars for b in blocks], dtype=np.float64)
-        self.link_share = np.minimum(1.0, self.links / np.maximum(1.0, self.chars))
-
-
-def _dots(text: str, classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Return where an ASCII full stop ends a sentence."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    dots = codes == ord(".")
-    after = np.ones(len(codes), dtype=bool)
-    after[:-1] = (classes[1:] == _SPACE) | (codes[1:] == ord('"')) | (codes[1:] == 0x201D)
-    return np.asarray(dots & after)
-
-
-def _between(
-    flags: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Floats:
-    """Return how many flags are set in each stretch."""
-    places = np.flatnonzero(flags)
-    found = np.searchsorted(places, ends) - np.searchsorted(places, starts)
-    return found.astype(np.float64)
-
-
-def _steps(values: Floats, name: str, cuts: Iterable[float]) -> list[tuple[str, Floats]]:
-    """Return one 0/1 column for each interval between cuts, named by its lower end."""
-    edges = [-np.inf, *cuts, np.inf]
-    return [
-        (
-            f"{name}>={low:g}" if low > -np.inf else f"{name}<{high:g}",
-            ((values >= low) & (values < high)).astype(float),
-        )
-        for low, high in pairwise(edges)
-    ]
-
-
-def _window(values: Floats, width: int) -> Floats:
-    """Return the sum of `values` over `width` blocks on each side, the block itself left out."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    low, high = np.maximum(0, index - width), np.minimum(len(values), index + width + 1)
-    return np.asarray(total[high] - total[low] - values)
-
-
-def _side(values: Floats, width: int, *, before: bool) -> Floats:
-    """Return the sum of `values` over the `width` blocks before or after each block."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    if before:
-        return np.asarray(total[index] - total[np.maximum(0, index - width)])
-    return np.asarray(total[np.minimum(len(values), index + 1 + width)] - total[index + 1])
+    from docclean.chrome.columns import Floats
 
 
 def is_long(m: Measures) -> Floats:
@@ -166,6 +42,7 @@ def build_features(parsed: Parsed, hits: dict[int, list[Any]]) -> tuple[list[str
     # furniture that reads like a paragraph (a teaser) is no neighbour to lean on
     long = is_long(m) * (1 - hard)
     columns = _own(parsed, m) + _around(m, long, html=parsed.is_html) + _rules(m, long, hits)
+    columns += placement(parsed, m)
     if parsed.is_html:
         columns += _tags(parsed.blocks) + _containers(parsed, m, long)
     names = [name for name, _ in columns]
@@ -174,10 +51,10 @@ def build_features(parsed: Parsed, hits: dict[int, list[Any]]) -> tuple[list[str
 
 def _own(parsed: Parsed, m: Measures) -> list[tuple[str, Floats]]:
     """Return what a block says alone."""
-    columns = _steps(m.tokens, "tokens", (3, 6, 10, 16, 25, 40, 70, 120))
-    columns += _steps(m.sentences, "sentences", (1, 2, 4))
-    columns += _steps(m.commas, "commas", (1, 3))
-    columns += _steps(m.digits / np.maximum(1, m.chars), "digit-share", (0.01, 0.2, 0.5))
+    columns = steps(m.tokens, "tokens", (3, 6, 10, 16, 25, 40, 70, 120))
+    columns += steps(m.sentences, "sentences", (1, 2, 4))
+    columns += steps(m.commas, "commas", (1, 3))
+    columns += steps(m.digits / np.maximum(1, m.chars), "digit-share", (0.01, 0.2, 0.5))
     wide = m.wide > 0.3 * m.tokens
     short_end = (m.tokens >= 8) & (m.ends_sentence > 0)
     columns += [
@@ -210,16 +87,16 @@ def _around(m: Measures, long: Floats, *, html: bool) -> list[tuple[str, Floats]
     size = m.tokens
     linked = m.links
     columns: list[tuple[str, Floats]] = []
-    columns += _steps(_side(long, 1, before=True), "long-before-1", (1,))[1:]
-    columns += _steps(_side(long, 1, before=False), "long-after-1", (1,))[1:]
-    columns += _steps(_side(long, 3, before=True), "long-before-3", (1, 2))
-    columns += _steps(_side(long, 3, before=False), "long-after-3", (1, 2))
-    columns += _steps(_window(long, 8), "long-around-8", (1, 3, 6))
-    mean5 = _window(size, 5) / 10
-    columns += _steps(mean5, "mean-size-5", (4, 8, 16, 32))
+    columns += steps(side(long, 1, before=True), "long-before-1", (1,))[1:]
+    columns += steps(side(long, 1, before=False), "long-after-1", (1,))[1:]
+    columns += steps(side(long, 3, before=True), "long-before-3", (1, 2))
+    columns += steps(side(long, 3, before=False), "long-after-3", (1, 2))
+    columns += steps(window(long, 8), "long-around-8", (1, 3, 6))
+    mean5 = window(size, 5) / 10
+    columns += steps(mean5, "mean-size-5", (4, 8, 16, 32))
     if html:
-        share = _window(linked, 5) / np.maximum(1.0, _window(m.chars, 5))
-        columns += _steps(share, "link-share-5", (0.05, 0.3, 0.7))
+        share = window(linked, 5) / np.maximum(1.0, window(m.chars, 5))
+        columns += steps(share, "link-share-5", (0.05, 0.3, 0.7))
     seen = np.concatenate([[0.0], np.cumsum(long)])[:-1]
     left = long.sum() - seen - long
     columns += [
@@ -235,7 +112,7 @@ def _around(m: Measures, long: Floats, *, html: bool) -> list[tuple[str, Floats]
         )
     else:
         nearest = np.full(m.count, 99)
-    columns += _steps(nearest.astype(float), "to-long", (1, 2, 3, 5, 9, 20))
+    columns += steps(nearest.astype(float), "to-long", (1, 2, 3, 5, 9, 20))
     return columns
 
 
@@ -273,10 +150,10 @@ def _rules(m: Measures, long: Floats, hits: dict[int, list[Any]]) -> list[tuple[
             at += 1.0
     return [
         ("soft-rule", soft),
-        *_steps(since, "since-opener", (4, 12, 40, 98))[:-1],
-        *_steps(_side(hard, 3, before=True), "rules-before-3", (1, 2)),
-        *_steps(_side(hard, 3, before=False), "rules-after-3", (1, 2)),
-        *_steps(_window(hard, 12), "rules-around-12", (1, 3, 6)),
+        *steps(since, "since-opener", (4, 12, 40, 98))[:-1],
+        *steps(side(hard, 3, before=True), "rules-before-3", (1, 2)),
+        *steps(side(hard, 3, before=False), "rules-after-3", (1, 2)),
+        *steps(window(hard, 12), "rules-around-12", (1, 3, 6)),
     ]
 
 
@@ -308,7 +185,7 @@ def _tags(blocks: list[Draft]) -> list[tuple[str, Floats]]:
     far = np.array([b.far for b in blocks], dtype=np.int64)
     share = np.array([b.link_chars / max(1, b.end - b.start) for b in blocks])
     columns = [(name, ((flags & int(bit)) > 0).astype(float)) for name, bit in _TAG_FEATURES]
-    columns += _steps(share, "link-share", (0.01, 0.3, 0.8))
+    columns += steps(share, "link-share", (0.01, 0.3, 0.8))
     for index, name in enumerate(GROUP_NAMES):
         bit = 1 << index
         columns.append((f"near-{name}", ((near & bit) > 0).astype(float)))
@@ -335,12 +212,14 @@ def _containers(parsed: Parsed, m: Measures, long: Floats) -> list[tuple[str, Fl
     own = np.array([b.node for b in parsed.blocks], dtype=np.int64)
     columns: list[tuple[str, Floats]] = []
     level = own
-    for depth in range(1, 5):
+    for depth in range(1, 6):
         share = long_tokens[level] / np.maximum(1.0, tokens[level])
-        columns += _steps(share, f"long-share-{depth}", (0.05, 0.4, 0.7, 0.9))
+        columns += steps(share, f"long-share-{depth}", (0.05, 0.4, 0.7, 0.9))
         linked = links[level] / np.maximum(1.0, chars[level])
-        columns += _steps(linked, f"link-share-up-{depth}", (0.05, 0.25, 0.6))
-        columns += _steps(tokens[level] / page, f"page-share-{depth}", (0.02, 0.15, 0.5))
+        columns += steps(linked, f"link-share-up-{depth}", (0.05, 0.25, 0.6))
+        columns += steps(tokens[level] / page, f"page-share-{depth}", (0.02, 0.15, 0.5))
+        columns += steps(tokens[level], f"tokens-up-{depth}", (12, 60, 250, 1000))
+        columns += steps((last - first)[level].astype(float), f"blocks-up-{depth}", (2, 5, 15, 50))
         level = np.where(parent[level] >= 0, parent[level], level)
     index = np.arange(m.count)
     if best >= 0:
@@ -388,7 +267,7 @@ def _siblings(
         level = np.where(parent[level] >= 0, parent[level], level)
     repeated = like >= 3
     return [
-        *_steps(like, "like-siblings", (3, 6, 15)),
-        *_steps(np.where(repeated, size, 0.0), "sibling-size", (1, 5, 15, 40)),
-        *_steps(np.where(repeated, link, 0.0), "sibling-links", (0.1, 0.5)),
+        *steps(like, "like-siblings", (3, 6, 15)),
+        *steps(np.where(repeated, size, 0.0), "sibling-size", (1, 5, 15, 40)),
+        *steps(np.where(repeated, link, 0.0), "sibling-links", (0.1, 0.5)),
     ]
