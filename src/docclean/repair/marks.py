@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.document import Uncertain
 from docclean.repair.certificate import damage, finish
 from docclean.repair.fixes import Fix  # noqa: TC001  (a field of a named tuple)
+from docclean.repair.pairs import balance
 from docclean.repair.readings import BY_ID, LOST, tokens
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _SWALLOWED, _MIN_ODDS, _VISIBLE = "".join(map(chr, range(0x20, 0x40))), 0.5, "?"
 _ONE_DIGIT = "".join(char for char in _SWALLOWED if char not in "123456789")
 # one digit stands for ten
 _DIGIT = math.log(10)
+# every so many of the rivals of a deep character are tried to see whether it lost its last byte
+_RIVAL_STEP = 6
 # places marked in one repair
 _MAX_PLACES = 60
 # characters that are looked at where nothing of a character is left
@@ -90,9 +93,10 @@ def _lost_places(fix: Fix) -> Iterator[tuple[int, tuple[int, ...]]]:
     if len(readings) > _MAX_DEPTH:
         for at in _before_ascii(fix.after):
             byte = len(fix.after[at].encode("utf-8", "replace")) - 1
-            # not the first, whose last byte is 80, the euro sign
-            rival = next(itertools.islice(_others(fix.after[at], (byte,)), 1, None), None)
-            if rival and _proves(fix, fix.after[:at] + rival + fix.after[at + 1 :]):
+            # not the first, whose last byte is 80, the euro sign; the others need not all leave the same marks
+            rivals = itertools.islice(_others(fix.after[at], (byte,)), 1, None, _RIVAL_STEP)
+            head, tail = fix.after[:at], fix.after[at + 1 :]
+            if any(_proves(fix, head + rival + tail) for rival in rivals):
                 yield at, (byte,)
         return
     stripped = "private-use-stripped" in fix.losses
@@ -156,6 +160,7 @@ class _Place(NamedTuple):
 def _price(char: str, place: _Place, model: CharacterModel) -> float:
     """Return what a character costs at a place, with whatever suits best behind it if that was swallowed."""
     first = model.cost(place.before, char)
+    first += balance(char, place.fix.after[: place.at], place.fix.after[place.at + 1 :])
     if not place.open:
         return first + model.cost(char, place.then)
     last = place.with_next[1]

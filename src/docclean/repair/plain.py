@@ -16,6 +16,7 @@ from docclean.language.model import load_model
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import Fix, trim
 from docclean.repair.legacy import decode_legacy, first_bytes
+from docclean.repair.pairs import OPENERS, balance
 from docclean.repair.peel import peel
 from docclean.repair.readings import BY_ID, read
 
@@ -46,13 +47,16 @@ def plain_fixes(line: str) -> list[Fix]:
     left = len(high)
     if left < _MIN_CHARS or len(set(high)) < _MIN_DISTINCT:
         return []
+    said, at = "", 0
     for hit in _STRETCH_RE.finditer(line):
         behind = line[hit.end() : hit.end() + 1] or _LINE_END
-        fix = _stretch(hit, behind)
+        said += line[at : hit.start()]
+        fix = _stretch(hit, behind, said)
         if fix is None:
             return []
         fixes.append(fix)
         left -= fix.end - fix.start
+        said, at = said + fix.after, fix.end
     return [] if left else fixes
 
 
@@ -92,8 +96,14 @@ def _read_anew(hit: re.Match[str], reading: str, written: str) -> Fix | None:
     return Fix(hit.start(), hit.end(), before, text, layers)
 
 
-def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
-    """Return the repair of one stretch, None if it is not plain damage or has no proof."""
+def _stretch(hit: re.Match[str], behind: str, said: str) -> Fix | None:
+    """Return the repair of one stretch, None if it is not plain damage or has no proof.
+
+    Args:
+        hit: the stretch, and the mark of a lost byte at its end.
+        behind: the character behind it.
+        said: what the line says before it.
+    """
     body, lost = hit.groups()
     found = _unread(body)
     if found is None:
@@ -105,7 +115,7 @@ def _stretch(hit: re.Match[str], behind: str) -> Fix | None:
         if not ranked:
             return None
         at = len(text)
-        chars, odds = ranked
+        chars, odds = _paired(*ranked, said + text)
         text += chars[0]
         marks = (Uncertain(span=(at, at + 1), alternatives=tuple(chars[1:]), odds=odds),)
     elif pending:
@@ -136,12 +146,14 @@ def _unread(body: str) -> tuple[str, bytes, bool] | None:
 
 
 @lru_cache(maxsize=4096)
-def _completions(pending: bytes, before: str, behind: str) -> tuple[str, float] | None:
-    r"""Return the characters that lost their last byte, likeliest first, and the odds of the first.
+def _completions(
+    pending: bytes, before: str, behind: str
+) -> tuple[tuple[str, ...], tuple[float, ...]] | None:
+    r"""Return the characters that lost their last byte, likeliest first, and what each costs in nats.
 
-    >>> chars, odds = _completions("了".encode()[:2], "到", "\n")
-    >>> chars[0], len(chars)
-    ('了', 63)
+    >>> chars, costs = _completions("了".encode()[:2], "到", "\n")
+    >>> chars[0], len(chars), costs[0] < costs[1]
+    ('了', 63, True)
     """
     chars = _last_bytes_of(pending)
     if not chars:
@@ -150,9 +162,18 @@ def _completions(pending: bytes, before: str, behind: str) -> tuple[str, float] 
     costs = load_model().costs("".join([f"{char}{behind}{before}" for char in chars]), before)[:-1]
     both = (costs[0::3] + costs[1::3]).tolist()
     rivals = sorted(zip(both, chars, strict=True))
-    best = rivals[0][0]
-    odds = 1 / sum([math.exp(best - cost) for cost in both])
-    return "".join([char for _, char in rivals]), round(odds, 3)
+    return tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
+
+
+def _paired(chars: tuple[str, ...], costs: tuple[float, ...], said: str) -> tuple[str, float]:
+    """Return characters ranked with regard to the brackets and quotations that are open, and the odds of the first."""
+    if any(char in OPENERS for char in chars):
+        rivals = sorted(
+            (cost + balance(char, said, ""), char) for char, cost in zip(chars, costs, strict=True)
+        )
+        chars, costs = tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
+    odds = 1 / sum([math.exp(costs[0] - cost) for cost in costs])
+    return "".join(chars), round(odds, 3)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,39 @@
+"""Brackets and quotation marks come in pairs: what is open says what a lost character may have been."""
+
+from __future__ import annotations
+
+CLOSERS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "(": ")",
+    "[": "]",
+}
+OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
+# nats for a closing mark of what is open, and for an opening one whose other half stands behind
+_CLOSES = 3.0
+
+
+def balance(char: str, before: str, behind: str) -> float:
+    """Return the nats that a character costs more or, below 0, less, for the pair it makes.
+
+    >>> (
+    ...     balance("”", "他说“好", "就走了"),
+    ...     balance("（", "斜杠", "//）是注释"),
+    ...     balance("”", "他说好", "就走了"),
+    ... )
+    (-3.0, -3.0, 3.0)
+    """
+    if char in OPENERS:
+        opener = OPENERS[char]
+        return -_CLOSES if before.count(opener) > before.count(char) else _CLOSES
+    if char in CLOSERS:
+        closer = CLOSERS[char]
+        if behind.count(closer) > behind.count(char):
+            return -_CLOSES
+    return 0.0
