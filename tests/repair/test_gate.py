@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import docclean
@@ -62,6 +62,7 @@ def test_codec_agrees_with_the_table_where_plain_repair_uses_it() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=20), min_size=1))
+@example(["\U00022bce"])
 def test_costs_of_texts_together_are_their_costs_one_by_one(texts: list[str]) -> None:
     model = load_model()
     assert model.totals(texts) == pytest.approx([model.total(text) for text in texts])

@@ -84,7 +84,8 @@ class CharacterModel:
         self._known: list[str] = []
         self._alone: dict[str, float] = {}
         self._rare_known: dict[str, float] = {}
-        self._place = {chr(code): n for n, code in enumerate(codes.tolist())}
+        # as the tables by code point see it: what lies beyond them counts as unknown
+        self._place = {chr(code): n for n, code in enumerate(codes.tolist()) if code < _CODES - 1}
         self._sorted = array("q", self._keys.tobytes())
         # digits are alike
         for table in (self._column, self._row, self._place):
