@@ -71,7 +71,7 @@ def clean(
         warnings += result.warnings
         damaged = bool(result.warnings)
     parsed = _parse(repaired, media_type, options, warnings)
-    return _Assembly(parsed, options, damaged=damaged).document(
+    return _Assembly(parsed, options, url, damaged=damaged).document(
         identity=_identity(content, url),
         url=url,
         encoding=found,
@@ -146,10 +146,11 @@ def _identity(content: bytes | str, url: str | None) -> str:
 class _Assembly:
     """Puts one document together from its parsed blocks; one use per document."""
 
-    def __init__(self, parsed: Parsed, options: Options, *, damaged: bool) -> None:
+    def __init__(self, parsed: Parsed, options: Options, url: str | None, *, damaged: bool) -> None:
         from docclean.chrome import Selection
 
         self.options = options
+        self.url = url
         self.damaged = damaged
         self.parsed = parsed
         self.selection: Selection = Selection()
@@ -251,8 +252,10 @@ class _Assembly:
         if not self.options.metadata:
             return
         removed = self.selection.removed
-        reasons: dict[int, str] = {i: verdict.reason for i, verdict in removed.items()}
-        meta = self.metadata = extract_metadata(self.parsed, self.texts, reasons)
+        reasons: dict[int, str] = {
+            i: "score" if verdict.guessed else verdict.reason for i, verdict in removed.items()
+        }
+        meta = self.metadata = extract_metadata(self.parsed, self.texts, reasons, url=self.url)
         if not self.options.chrome:
             return
         for i, rule in meta.lines.items():

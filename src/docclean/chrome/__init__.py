@@ -23,6 +23,11 @@ class Verdict(NamedTuple):
     of: Span | None = None
     by_score: bool = False
 
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing about the block itself names its reason: the score decided, or what stands near it."""
+        return self.by_score and self.rule.startswith(("score:", "near-"))
+
 
 @dataclass(slots=True)
 class Selection:

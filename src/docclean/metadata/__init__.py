@@ -2,107 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docclean.document import Evidence
+from docclean.metadata.finder import Finder, Metadata
 
 if TYPE_CHECKING:
-    from docclean.document import Span
-    from docclean.metadata.lines import Item
     from docclean.metadata.structured import Candidate
-    from docclean.metadata.title import Title
     from docclean.parsing import Parsed
 
 __all__ = ["Metadata", "extract_metadata"]
 
-# names, rule, place in the visible text (-1 for markup), confidence
-_Credit = tuple[tuple[str, ...], str, tuple[int, int], float]
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS = 30, 12
 
 
-@dataclass(slots=True)
-class Metadata:
-    """The fields found, their evidence, and the blocks that only print them.
-
-    `lines` are blocks to leave out as metadata, `bylines` and `captions` blocks that stay with that
-    kind, `furniture` kickers above an evident title and section labels beside its metadata lines.
-    """
-
-    title: Title | None = None
-    authors: tuple[str, ...] = ()
-    source_name: str | None = None
-    editor: tuple[str, ...] = ()
-    photo_credits: tuple[str, ...] = ()
-    site: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    evidence: list[Evidence] = field(default_factory=list)
-    lines: dict[int, str] = field(default_factory=dict)
-    bylines: set[int] = field(default_factory=set)
-    captions: set[int] = field(default_factory=set)
-    furniture: dict[int, str] = field(default_factory=dict)
-
-
-class _Finder:
-    """Collects candidates of one document, then votes; one use per document."""
-
-    def __init__(self, parsed: Parsed, texts: list[str], removed: dict[int, str]) -> None:
-        self.parsed = parsed
-        self.texts = texts
-        self.removed = removed
-        self.meta = Metadata()
-        self.body = self.first_body()
-        self.last_body = self.final_body()
-        self.items: dict[int, list[Item]] = {}
-        self.credits: list[_Credit] = []
-
-    def is_body(self, i: int) -> bool:
-        """Say whether a block is kept running text."""
-        text = self.texts[i]
-        if i in self.removed or len(text) < 30:
-            return False
-        return any(mark in text for mark in ("。", "，", ",", ".", "！", "？")) and len(text) >= 40
-
-    def first_body(self) -> int:
-        """Return the first kept block of running text (the number of blocks if there is none)."""
-        return next((i for i in range(len(self.texts)) if self.is_body(i)), len(self.texts))
-
-    def final_body(self) -> int:
-        """Return the last kept block of running text (-1 if there is none)."""
-        return next((i for i in range(len(self.texts) - 1, -1, -1) if self.is_body(i)), -1)
-
-    def span(self, i: int) -> Span:
-        """Return the place of a block."""
-        return self.parsed.blocks[i].start, self.parsed.blocks[i].end
-
-    def note(
-        self, name: str, value: str, rule: str, text: str, span: Span | None, sure: float
-    ) -> None:
-        """Record evidence."""
-        found = Evidence(
-            field=name,
-            value=value,
-            rule=rule,
-            text=text[:200],
-            span=span,
-            confidence=round(sure, 2),
-        )
-        self.meta.evidence.append(found)
-
-
-def extract_metadata(parsed: Parsed, texts: list[str], removed: dict[int, str]) -> Metadata:
+def extract_metadata(
+    parsed: Parsed, texts: list[str], removed: dict[int, str], *, url: str | None = None
+) -> Metadata:
     """Return the metadata of a document.
 
     Args:
         parsed: the blocks and what the tags say.
         texts: text of each block.
-        removed: reason of each block that is left out so far.
+        removed: reason of each block that is left out so far, `score` where no rule decided.
+        url: where the page came from, if known.
     """
+    from docclean.metadata.dating import choose_dates
+    from docclean.metadata.people import choose_people
     from docclean.metadata.structured import read_structured
 
-    finder = _Finder(parsed, texts, removed)
+    finder = Finder(parsed, texts, removed)
     candidates = read_structured(parsed) if parsed.is_html else []
     site = next((c.value for c in candidates if c.field == "site"), None)
     finder.meta.site = site
@@ -110,13 +39,13 @@ def extract_metadata(parsed: Parsed, texts: list[str], removed: dict[int, str]) 
     _choose_title(finder, candidates, site)
     _read_near_title(finder)
     _read_credits(finder)
-    _choose_dates(finder, candidates)
+    choose_dates(finder, candidates, url)
     _choose_source(finder, candidates)
-    _choose_people(finder, candidates)
+    choose_people(finder, candidates)
     return finder.meta
 
 
-def _read_lines(finder: _Finder) -> None:
+def _read_lines(finder: Finder) -> None:
     """Find the blocks around the running text that only print metadata."""
     from docclean.metadata.lines import read_line
 
@@ -130,6 +59,7 @@ def _read_lines(finder: _Finder) -> None:
             "nav",
             "share",
             "related",
+            "score",
         ):
             continue
         items = read_line(finder.texts[i])
@@ -150,7 +80,7 @@ def _read_lines(finder: _Finder) -> None:
                 finder.meta.lines[i] = "metadata-line"
 
 
-def _choose_title(finder: _Finder, candidates: list[Candidate], site: str | None) -> None:
+def _choose_title(finder: Finder, candidates: list[Candidate], site: str | None) -> None:
     """Choose the title and the furniture above it."""
     from docclean.metadata.title import title_of_html, title_of_text
 
@@ -159,7 +89,7 @@ def _choose_title(finder: _Finder, candidates: list[Candidate], site: str | None
         kept = {i for i in range(len(texts)) if i not in finder.removed}
         title = title_of_html(finder.parsed, texts, candidates, site, finder.body, kept)
     else:
-        usable = ("metadata", "nav", "related", "duplicate")
+        usable = ("metadata", "nav", "related", "duplicate", "score")
         opened = [
             i
             for i in range(min(len(texts), finder.body + 2))
@@ -192,7 +122,7 @@ def _is_kicker(text: str) -> bool:
     return len(text) <= 40 and text[-1] not in "。！？!?.;；…"
 
 
-def _read_near_title(finder: _Finder) -> None:
+def _read_near_title(finder: Finder) -> None:
     """Read blocks between title and text that are furniture but print a date, a source or a name."""
     from docclean.metadata.lines import read_loosely
 
@@ -208,7 +138,7 @@ def _read_near_title(finder: _Finder) -> None:
             known |= {item.field for item in fresh}
 
 
-def _read_credits(finder: _Finder) -> None:
+def _read_credits(finder: Finder) -> None:
     """Find bylines, captions, and credits inside paragraphs."""
     from docclean.metadata.credits import (
         affiliation_credit,
@@ -261,48 +191,7 @@ def _read_credits(finder: _Finder) -> None:
     finder.meta.photo_credits = tuple(photos)
 
 
-def _choose_dates(finder: _Finder, candidates: list[Candidate]) -> None:
-    """Choose published and modified: printed lines and markup vote; the printed time wins a tie."""
-    from docclean.metadata.dates import find_dates
-
-    printed: list[tuple[str, int]] = []
-    for i in sorted(finder.items, key=lambda j: abs(finder.body - j)):
-        printed += [
-            (x.value, i)
-            for x in finder.items[i]
-            if x.field == "published" and x.value[:2] in ("19", "20")
-        ]
-    marked: list[tuple[float, str, Candidate]] = []
-    for candidate in candidates:
-        if candidate.field in ("published", "modified"):
-            dates = find_dates(candidate.value)
-            if dates:
-                marked.append((candidate.confidence, dates[0].iso, candidate))
-    best = max((m for m in marked if m[2].field == "published"), key=lambda m: m[0], default=None)
-    choice: str | None = None
-    if best and best[0] >= 0.7:
-        choice = best[1]
-        same = next(
-            (value for value, _ in printed if value[:10] == choice[:10] and "T" in value), None
-        )
-        choice = same or choice
-        finder.note("published", choice, best[2].rule, best[2].value, None, best[0])
-    elif printed:
-        choice, line = printed[0]
-        finder.note(
-            "published", choice, "metadata-line", finder.texts[line], finder.span(line), 0.85
-        )
-    elif best:
-        choice = best[1]
-        finder.note("published", choice, best[2].rule, best[2].value, None, best[0])
-    finder.meta.published = choice
-    changed = max((m for m in marked if m[2].field == "modified"), key=lambda m: m[0], default=None)
-    if changed:
-        finder.meta.modified = changed[1]
-        finder.note("modified", changed[1], changed[2].rule, changed[2].value, None, changed[0])
-
-
-def _choose_source(finder: _Finder, candidates: list[Candidate]) -> None:
+def _choose_source(finder: Finder, candidates: list[Candidate]) -> None:
     """Choose the printed source, else what the meta tags call so."""
     for i in sorted(finder.items, key=lambda j: (abs(finder.body - j), j)):
         for item in finder.items[i]:
@@ -325,49 +214,3 @@ def _choose_source(finder: _Finder, candidates: list[Candidate]) -> None:
                 candidate.confidence,
             )
             return
-
-
-def _choose_people(finder: _Finder, candidates: list[Candidate]) -> None:
-    """Choose authors and editors; an editor is no author, and neither is a photographer alone."""
-    found = _labelled_people(finder) + finder.credits
-    authors: list[str] = []
-    for names, rule, span, sure in found or _marked_people(candidates):
-        new = [n for n in names if n not in authors]
-        authors += new
-        if new:
-            place = None if span[0] < 0 else span
-            text = "、".join(names) if place is None else finder.parsed.text[span[0] : span[1]]
-            finder.note("authors", "、".join(new), rule, text, place, sure)
-    finder.meta.authors = tuple(authors)
-
-
-def _labelled_people(finder: _Finder) -> list[_Credit]:
-    """Return the authors of metadata lines; editors are filed on the way."""
-    from docclean.metadata.names import split_names
-
-    editors: list[str] = []
-    found: list[_Credit] = []
-    for i, items in sorted(finder.items.items()):
-        for item in items:
-            names = split_names(item.value) if item.field in ("editor", "authors") else ()
-            if names and item.field == "editor":
-                editors += [n for n in names if n not in editors]
-                text = finder.texts[i]
-                finder.note("editor", "、".join(names), "metadata-line", text, finder.span(i), 0.9)
-            elif names:
-                found.append((names, "metadata-line", finder.span(i), 0.9))
-    finder.meta.editor = tuple(editors)
-    return found
-
-
-def _marked_people(candidates: list[Candidate]) -> list[_Credit]:
-    """Return the authors of the surest markup."""
-    from docclean.metadata.names import split_names
-
-    found: list[_Credit] = []
-    for candidate in candidates:
-        names = split_names(candidate.value) if candidate.field == "authors" else ()
-        if names and candidate.confidence >= 0.55:
-            found.append((names, candidate.rule, (-1, -1), candidate.confidence))
-    top = max((item[3] for item in found), default=0.0)
-    return [item for item in found if item[3] >= top]

@@ -18,7 +18,8 @@ _DATELINE_RE = re.compile(
     rf"^[\u4e00-\u9fffA-Za-z0-9 ()（）·]{{0,24}}?(?:电|讯|消息)?\s?[(（](?:{ROLE}|记者)[ :：\u3000]{{0,2}}(?P<names>{_NAMES})(?:[)）]|(?:报道|摄影报道)[)）])"
 )
 _LINE_RE = re.compile(
-    rf"^[■◎●\s(（]*(?:文/|文[:：]|作者[:：]?|撰文[:：/]?|{ROLE})[ :：\u3000]{{0,2}}(?P<names>{_NAMES})\s*(?:报道|文)?[)）]?\s*$"
+    rf"^[■◎●□▲◆\s(（]*(?:文/|文[:：]|作者[:：]?|撰文[:：/]?|执笔人?[:：]?|{ROLE})[ :：\u3000]{{0,2}}(?P<names>{_NAMES}?)"
+    rf"(?:\s*报道|\s+[\u3400-\u9fff]{{2,8}}报道|\s*发自[\u3400-\u9fff]{{2,6}}|\s*/?文(?:[/ ，,]?[\u3400-\u9fff/ ]{{1,8}}(?:图|摄|供图))?)?\s*[)）]?\s*$"
 )
 _EN_LINE_RE = re.compile(
     r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>[^\d|.,!?]{3,60}?(?:(?:, | and |, and )[^\d|.,!?]{3,40}){0,4})$"
@@ -40,6 +41,22 @@ _AFFILIATION_RE = re.compile(
 _BARE_BRACKET_RE = re.compile(
     r"(?<=[。！？!?”…])\s?[(（](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、\u3000]{1,2}[\u3400-\u9fff]{1,3}){0,4})\s?[)）]\s*$"
 )
+
+
+_BARE_NAMES_RE = re.compile(
+    r"[(（]?\s?(?P<names>[\u3400-\u9fff]{2,3}(?:\s?[、,，\u3000 ]\s?[\u3400-\u9fff]{2,3}){0,4})\s?[)）]?"
+)
+
+
+def bare_names(text: str) -> tuple[str, ...]:
+    """Return the names of a line that holds Chinese names of people and nothing else.
+
+    >>> bare_names("赵延东、风笑天"), bare_names("（袁源）"), bare_names("今日要闻")
+    (('赵延东', '风笑天'), ('袁源',), ())
+    """
+    match = _BARE_NAMES_RE.fullmatch(text.strip()) if len(text) <= 30 else None
+    names = split_names(match.group("names")) if match else ()
+    return names if names and sum(n[0] in SURNAMES for n in names) * 2 >= len(names) else ()
 
 
 class Credit(NamedTuple):

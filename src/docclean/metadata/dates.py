@@ -5,71 +5,49 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-# months of other languages in the forms that dates use
-_MORE_MONTHS = (
-    "januar january janvier enero janeiro gennaio januari января",
-    "februar février febrero fevereiro febbraio februari февраля",
-    "märz mars marzo março maart марта",
-    "april avril abril aprile апреля",
-    "mai mayo maio maggio mei maj мая",
-    "juni juin junio junho giugno июня",
-    "juli juillet julio julho luglio июля",
-    "august août agosto augustus augusti августа",
-    "september septembre septiembre setembro settembre сентября",
-    "oktober octobre octubre outubro ottobre октября",
-    "november novembre noviembre novembro ноября",
-    "dezember décembre diciembre dezembro dicembre december декабря",
-)
-_MONTHS |= {name: n for n, names in enumerate(_MORE_MONTHS, 1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from docclean.metadata.months import month_numbers
+
+_MONTHS = month_numbers()
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_DAY = r"3[01]|[12]\d|0?[1-9]"
 _TIME = (
-    r"(?:[T ,]{0,3}\s{0,3}(?:上午|下午|at )?\s?(?P<h>[01]?\d|2[0-3])[:时：](?P<i>[0-5]\d)"
-    r"(?:[:分：](?P<s>[0-5]\d))?(?:\.\d{1,6})?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:[T ,|/@–-]{0,3}\s{0,3}(?:上午|下午|晚上|凌晨|at |um |à |alle |a las |kl\.? )?\s?(?P<h>[01]?\d|2[0-3])[:时：h](?P<i>[0-5]\d)"
+    r"(?:[:分：](?P<s>[0-5]\d))?(?:\.\d{1,9})?(?: ?(?P<ap>[AaPp])\.?[Mm]\b)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
 )
 _PATTERNS = (
     re.compile(
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:月|[-/.])\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?日?"
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:[年년]|[-/.])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:[月월]|[-/.])\s?(?P<d>{_DAY})(?!\d)\s?[日일]?"
         + _TIME
     ),
     re.compile(
         r"(?<!\d)(?P<y>20\d\d) (?P<m>0[1-9]|1[0-2])/(?P<d>3[01]|[12]\d|0[1-9])(?!\d)" + _TIME
     ),
     re.compile(
-        rf"\b(?P<mon>{_MONTH})\.? (?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b"
+        rf"\b(?P<mon>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b" + _TIME,
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?[ /-]{{1,2}}(?:de |of )?(?P<mon>{_MONTH})\.?,?(?: del?)?[ /-](?P<y>(?:19|20)\d\d)\b"
         + _TIME,
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|\.)? (?:de |of )?(?P<mon>{_MONTH})\.?,?(?: de)? (?P<y>(?:19|20)\d\d)\b"
-        + _TIME,
-        re.IGNORECASE,
+        rf"(?<![\d.])(?P<d>{_DAY})\. ?(?P<m>0?[1-9]|1[0-2])\. ?(?P<y>(?:19|20)\d\d)(?![\d.])"
+        + _TIME
     ),
+    # day first or month first: the numbers decide, else the language does
+    re.compile(
+        r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])"
+        + _TIME
+    ),
+    re.compile(rf"ngày (?P<d>{_DAY}) tháng (?P<m>0?[1-9]|1[0-2]) năm (?P<y>(?:19|20)\d\d)"),
     re.compile(
         r"(?P<cy>[一二][〇零○Ｏ一二三四五六七八九]{3})年(?P<cm>十?[一二三四五六七八九十])月(?P<cd>[一二三]?十?[一二三四五六七八九十])日"
     ),
 )
 _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
+# no date without a year in digits or in Chinese numerals
+_DIGITS_RE = re.compile(r"(?:19|20)\d\d|[一二][〇零○Ｏ一二三四五六七八九]{3}年")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -81,18 +59,28 @@ class FoundDate(NamedTuple):
     end: int
 
 
-def find_dates(text: str) -> list[FoundDate]:
+def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]:
     """Return the full dates (year, month, day) of a text in order of place.
+
+    Args:
+        text: any text.
+        month_first: how to read 3/5/2024; None leaves out what could be both.
 
     >>> [d.iso for d in find_dates("2023年5月16日 11:18 发布")]
     ['2023-05-16T11:18']
     >>> [d.iso for d in find_dates("二〇二三年五月十六日,即5月16日")]
     ['2023-05-16']
+    >>> [d.iso for d in find_dates("24.04.2020, 10/27/2021, 3/5/2024")]
+    ['2020-04-24', '2021-10-27']
+    >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
+    ['2024-05-03']
     """
+    if not _DIGITS_RE.search(text):
+        return []
     found: list[FoundDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            iso = _iso(match)
+            iso = _iso(match, month_first=month_first)
             if iso:
                 found.append(
                     FoundDate(iso, match.start(), match.start() + len(match.group().rstrip()))
@@ -105,22 +93,35 @@ def find_dates(text: str) -> list[FoundDate]:
     return out
 
 
-def _iso(match: re.Match[str]) -> str:
-    """Return the ISO form of a match, or "" for a day that no calendar has."""
-    parts = match.groupdict()
+def _calendar_day(parts: dict[str, str], *, month_first: bool | None) -> tuple[int, int, int]:
+    """Return (year, month, day) of a match; month 0 where day and month cannot be told apart."""
     if parts.get("cy"):
         year = int("".join(str(_CHINESE[c]) for c in parts["cy"]))
-        month, day = _number(parts["cm"]), _number(parts["cd"])
-    else:
-        year, day = int(parts["y"]), int(parts["d"])
-        month = _MONTHS[parts["mon"].lower()] if parts.get("mon") else int(parts["m"])
+        return year, _number(parts["cm"]), _number(parts["cd"])
+    year = int(parts["y"])
+    if parts.get("a"):
+        first, second = int(parts["a"]), int(parts["b"])
+        if first > 12 or first == second or (second <= 12 and month_first is False):
+            return year, second, first
+        return (year, first, second) if second > 12 or month_first else (year, 0, 0)
+    month = _MONTHS[parts["mon"].lower()] if parts.get("mon") else int(parts["m"])
+    return year, month, int(parts["d"])
+
+
+def _iso(match: re.Match[str], *, month_first: bool | None) -> str:
+    """Return the ISO form of a match, or "" for a day that no calendar has."""
+    parts = match.groupdict()
+    year, month, day = _calendar_day(parts, month_first=month_first)
     if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1] or not 1900 <= year <= 2099:
         return ""
     iso = f"{year:04d}-{month:02d}-{day:02d}"
     if parts.get("h"):
         hour = int(parts["h"])
-        if "下午" in match.group() and hour < 12:
+        half = (parts.get("ap") or "").lower()
+        if hour < 12 and (half == "p" or "下午" in match.group() or "晚上" in match.group()):
             hour += 12
+        elif hour == 12 and half == "a":
+            hour = 0
         iso += f"T{hour:02d}:{parts['i']}"
         if parts.get("s"):
             iso += f":{parts['s']}"

@@ -53,6 +53,11 @@ _LOOSE_EDITOR_RE = re.compile(
     r"(?:责任编辑|责编|编辑|选稿)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
 )
 _MAX_FREE = 16
+# words that say of what the date is
+_DATED_RE = re.compile(
+    r"(?:published|posted|updated|created|written|last \w+|on|veröffentlicht|publié|publicado)\b(?: on| am| le| el)?$",
+    re.IGNORECASE,
+)
 _UI_RE = re.compile(
     r"^(?:大|中|小|特大|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
 )
@@ -97,8 +102,10 @@ def read_line(text: str) -> list[Item]:
     if left:
         if not has_date or re.search(r"[:：?!]", left[0].value):
             return []
-        if not any(item.field == "source_name" for item in items):
-            items.append(left[0])
+        if _DATED_RE.match(left[0].value):
+            left = []
+    if left and not any(item.field == "source_name" for item in items):
+        items.append(left[0])
     return items
 
 

@@ -25,14 +25,11 @@ _META = {
     "byl": ("authors", 0.7),
     "parsely-author": ("authors", 0.7),
     "sailthru.author": ("authors", 0.7),
-    "rel:author": ("authors", 0.55),
-    "itemprop:author": ("authors", 0.6),
     "contentsource": ("source_name", 0.8),
     "source": ("source_name", 0.6),
     "editor": ("editor", 0.6),
     "article:published_time": ("published", 0.95),
     "datepublished": ("published", 0.9),
-    "itemprop:datepublished": ("published", 0.9),
     "og:published_time": ("published", 0.9),
     "og:release_date": ("published", 0.8),
     "publishdate": ("published", 0.85),
@@ -46,12 +43,16 @@ _META = {
     "dc.date.issued": ("published", 0.8),
     "dcterms.created": ("published", 0.75),
     "date": ("published", 0.65),
-    "time:datetime": ("published", 0.6),
+    "datecreated": ("published", 0.8),
+    "datemodified": ("modified", 0.8),
     "article:modified_time": ("modified", 0.9),
     "og:updated_time": ("modified", 0.8),
-    "itemprop:datemodified": ("modified", 0.8),
     "lastmod": ("modified", 0.6),
 }
+# labels of pairs like twitter:label1 and twitter:data1
+_CARD_AUTHOR_RE = re.compile(
+    r"written by|author|by|von|verfasst von|écrit par|escrito por|scritto da", re.IGNORECASE
+)
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|WebPage|Product|Recipe|Review|Discussion|Question", re.IGNORECASE
 )
@@ -73,8 +74,20 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
         known = _META.get(name)
         if known and content:
             found.append(Candidate(known[0], content[:500], f"meta:{name}", known[1]))
+    found += _read_card(parsed.meta)
     for raw in parsed.json_ld:
         found += _read_json_ld(raw)
+    return found
+
+
+def _read_card(meta: list[tuple[str, str]]) -> list[Candidate]:
+    """Return the author that a sharing card names by label and value."""
+    values = dict(meta)
+    found = []
+    for number in ("1", "2"):
+        label, value = values.get(f"twitter:label{number}"), values.get(f"twitter:data{number}")
+        if label and value and _CARD_AUTHOR_RE.fullmatch(label.strip(" :")):
+            found.append(Candidate("authors", value[:200], "meta:twitter-card", 0.75))
     return found
 
 
@@ -88,6 +101,7 @@ def _read_json_ld(raw: str) -> list[Candidate]:
     except (ValueError, RecursionError):
         return []
     found: list[Candidate] = []
+    known = _named_nodes(data)
     todo: list[tuple[Any, int]] = [(data, 0)]
     while todo:
         item, depth = todo.pop()
@@ -96,14 +110,29 @@ def _read_json_ld(raw: str) -> list[Candidate]:
         elif isinstance(item, dict):
             kind = str(item.get("@type", ""))
             if _ARTICLE_TYPES.search(kind):
-                found += _read_article(item, 0.6 if "WebPage" in kind else 0.93)
+                found += _read_article(item, known, 0.6 if "WebPage" in kind else 0.93)
             if "@graph" in item and depth < _MAX_JSON_DEPTH:
                 todo.append((item["@graph"], depth + 1))
     return found
 
 
-def _read_article(item: dict[str, Any], confidence: float) -> list[Candidate]:
-    """Return the candidates of one article object."""
+def _named_nodes(data: Any) -> dict[str, str]:  # noqa: ANN401  (JSON)
+    """Return the names of the people and organisations of a graph by their `@id`."""
+    found: dict[str, str] = {}
+    for top in data if isinstance(data, list) else [data]:
+        graph = top.get("@graph") if isinstance(top, dict) else None
+        for node in graph[:500] if isinstance(graph, list) else ():
+            if isinstance(node, dict) and isinstance(node.get("@id"), str):
+                name = node.get("name")
+                if isinstance(name, str):
+                    found[node["@id"]] = name
+    return found
+
+
+def _read_article(
+    item: dict[str, Any], known: dict[str, str], confidence: float
+) -> list[Candidate]:
+    """Return the candidates of one article object; `known` has the names of nodes it may refer to."""
     found = []
     for key, field in (
         ("headline", "title"),
@@ -114,18 +143,20 @@ def _read_article(item: dict[str, Any], confidence: float) -> list[Candidate]:
         if isinstance(value, str) and value.strip():
             sure = min(confidence, 0.75) if field == "title" else confidence
             found.append(Candidate(field, value.strip()[:500], f"json-ld:{key}", sure))
-    for name in _names(item.get("author")):
+    for name in _names(item.get("author"), known):
         found.append(Candidate("authors", name, "json-ld:author", confidence - 0.05))  # noqa: PERF401
     return found
 
 
-def _names(author: Any) -> list[str]:  # noqa: ANN401  (JSON)
+def _names(author: Any, known: dict[str, str]) -> list[str]:  # noqa: ANN401  (JSON)
     """Return the names of an author value: a string, a person, an organisation or a list of them."""
     if isinstance(author, str):
-        return [author]
+        return [known.get(author, author)]
     if isinstance(author, dict):
-        name = author.get("name")
-        return _names(name) if isinstance(name, (str, list)) else []
+        name = author.get("name") or known.get(str(author.get("@id")))
+        return _names(name, {}) if isinstance(name, (str, list)) else []
     if isinstance(author, list):
-        return [name for one in author[:20] for name in _names(one) if not isinstance(one, list)]
+        return [
+            name for one in author[:20] for name in _names(one, known) if not isinstance(one, list)
+        ]
     return []

@@ -19,7 +19,9 @@ _POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
 _MARK_RE = re.compile(r"^#{1,6}\s+")
 _LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)
 _SENTENCE_RE = re.compile(r"[。；;]$|[。！？]\S")
+_GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_CHARS = 120
+_MAX_SITE_CHARS = 12
 
 
 class Title(NamedTuple):
@@ -167,14 +169,14 @@ def strip_site(title: str, site: str | None, headings: list[str]) -> str:
     ... )
     ('春天来了', 'River news | Town')
     """
-    keys = {block_key(h) for h in headings if len(block_key(h)) >= 4}
+    keys = {block_key(h) for h in headings if len(block_key(h)) >= 2}
     if block_key(title) in keys:
         return title
     if site:
         tail = re.compile(rf"\s*(?:[-_|–—·:｜»]+)\s*{re.escape(site)}\s*$", re.IGNORECASE)
         if tail.search(title):
             return tail.sub("", title)
-    pieces = [m for m in _SITE_SPLIT_RE.split(title) if m]
+    pieces = _pieces(title)
     for piece in pieces:
         if block_key(piece) in keys:
             return piece
@@ -182,6 +184,25 @@ def strip_site(title: str, site: str | None, headings: list[str]) -> str:
         longest = max(pieces, key=lambda p: len(p.encode("utf-8")))
         return pieces[0] if len(pieces[0].encode()) >= 0.5 * len(longest.encode()) else longest
     return title
+
+
+def _pieces(title: str) -> list[str]:
+    """Return the pieces of a `<title>`; a long one behind a dash is a second line of the title, no site."""
+    pieces = [m for m in _SITE_SPLIT_RE.split(title) if m]
+    if len(pieces) == 2 and "——" in title and len(pieces[1]) > _MAX_SITE_CHARS:
+        return [title]
+    return pieces
+
+
+def own_keys(parsed: Parsed, site: str | None) -> set[str]:
+    """Return the keys of the site's own name: as it calls itself, its host and the parts of it."""
+    urls = [v for k, v in parsed.meta if k in ("canonical", "og:url")]
+    hosts = [u.split("//", 1)[-1].split("/", 1)[0].casefold() for u in urls]
+    return {
+        block_key(part)
+        for host in hosts
+        for part in (host, *host.split("."), host.removeprefix("www."))
+    } | {block_key(site or "")}
 
 
 def title_of_html(
@@ -202,11 +223,19 @@ def title_of_html(
         body: first block of running text.
         kept: blocks that are not removed.
     """
+    own = own_keys(parsed, site)
     heads = [
         i
         for i, b in enumerate(parsed.blocks)
-        if could_be_title(texts[i]) and (b.kind == "heading" or i <= body)
+        if (
+            could_be_title(texts[i])
+            # a title of two or three characters is a title where it heads the page
+            or (b.kind == "heading" and b.level == 1 and 2 <= len(texts[i]) < 4)
+        )
+        and (b.kind == "heading" or i <= body)
     ]
+    # a logo is often a heading too
+    heads = [i for i in heads if block_key(texts[i]) not in own] or heads
     offered = [c for c in candidates if c.field == "title"]
     tag = strip_site(parsed.title_tag, site, [texts[i] for i in heads]) if parsed.title_tag else ""
     claims = [
@@ -240,9 +269,9 @@ def title_of_html(
             if parsed.blocks[best].kind == "heading"
             else "title-echo"
         )
-        return _at(
-            parsed, best, texts[best].replace("\n", " "), rule, min(0.98, 0.5 + best_score / 3)
-        )
+        raw = [parsed.title_tag, *(c.value for c in offered)]
+        value = _with_second_line(texts, best, raw)
+        return _at(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
         return Title(
@@ -253,15 +282,26 @@ def title_of_html(
     return None
 
 
+def _with_second_line(texts: list[str], at: int, claims: list[str]) -> str:
+    """Return the text of a title block, with the next line if the page claims both without a sign between."""
+    first = texts[at].replace("\n", " ")
+    if at + 1 < len(texts) and len(texts[at + 1]) >= 4:
+        both = _GAP_RE.sub("", texts[at] + texts[at + 1])
+        if any(_GAP_RE.sub("", claim).startswith(both) for claim in claims):
+            wide = first[-1:] > "\u2e80"
+            return f"{first}{'' if wide else ' '}{texts[at + 1]}"
+    return first
+
+
 def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
     """Return how much the claims confirm a heading: equal, or the longer part of one."""
     score = 0.0
     for claim, weight in claims:
-        if not claim or len(key) < 3:
+        if not claim or len(key) < 2:
             continue
         if key == claim:
             score += weight
-        elif len(key) >= 6 and (key in claim or claim in key):
+        elif len(key) >= 6 and (key in claim or (claim in key and len(claim) * 2 >= len(key))):
             score += weight * 0.6 * min(len(key), len(claim)) / max(len(key), len(claim))
     if not score and len(key) >= 6 and key in full:
         score = 0.3

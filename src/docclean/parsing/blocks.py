@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docclean.document import Kind, Reason, Span, Warning  # noqa: A004
+    from docclean.parsing.hints import Mark
 
 
 class Flag:
@@ -94,6 +95,7 @@ class Parsed:
     nodes: list[Node] = field(default_factory=list)
     meta: list[tuple[str, str]] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     title_tag: str = ""
     is_html: bool = False
     warnings: list[Warning] = field(default_factory=list)

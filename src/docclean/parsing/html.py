@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES, class_mask
+from docclean.parsing.hints import MarkReader
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 _INLINE = frozenset(
@@ -155,6 +156,7 @@ class _Walker:
         self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0)]
         self.tags: list[str] = [""]
         self.masks: dict[str, int] = {}
+        self.marks = MarkReader()
 
     def text(self, raw: str | None) -> None:
         """Take character data."""
@@ -307,6 +309,7 @@ def parse_html(text: str) -> Parsed:
         nodes=walker.nodes,
         meta=walker.meta,
         json_ld=walker.json_ld,
+        marks=walker.marks.marks,
         title_tag=walker.title_tag,
         is_html=True,
         warnings=warnings,
@@ -334,26 +337,10 @@ def _read_head(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml el
         walker.json_ld.append("".join(element.itertext()))
 
 
-def _read_inline(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
-    """Keep dates and names that inline elements carry in attributes."""
-    if element.tag == "time" and element.get("datetime"):
-        walker.meta.append(("time:datetime", element.get("datetime").strip()))
-    prop = element.get("itemprop")
-    if prop:
-        value = (
-            element.get("content")
-            or element.get("datetime")
-            or collapse("".join(element.itertext()))
-        )
-        walker.meta.append((f"itemprop:{prop.strip().lower()}", value[:300]))
-    if element.get("rel") == "author":
-        walker.meta.append(("rel:author", collapse("".join(element.itertext()))[:100]))
-
-
 _HEAD_TAGS = frozenset(("meta", "title", "link", "script", "html"))
 
 
-def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (one pass over all kinds)
+def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912, PLR0915  (one pass over all kinds)
     """Walk one tree in document order."""
     from lxml import etree
 
@@ -383,8 +370,9 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
                 walker.text(element.tail)
         elif tag in _INLINE:
             if event == "start":
-                if len(element.attrib):
-                    _read_inline(element, walker)
+                attributes = element.attrib
+                if len(attributes):
+                    walker.marks.read(element, tag, attributes, walker.length)
                 walker.in_link += tag == "a"
                 walker.text(element.text)
             else:
@@ -392,7 +380,10 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
                 walker.text(element.tail)
         elif event == "start":
             walker.flush()
-            walker.open(tag, element.attrib)
+            attributes = element.attrib
+            walker.open(tag, attributes)
+            if len(attributes):
+                walker.marks.read(element, tag, attributes, walker.length)
             rows = _table_rows(element) if tag == "table" else ()
             if rows:
                 links = sum(

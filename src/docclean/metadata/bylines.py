@@ -1,0 +1,200 @@
+"""Bylines in many languages, and what counts as the name of an author where markup or a label says so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# words before the name of an author, by language
+BY_WORDS: dict[str, str] = {
+    "en": "by|written by|posted by|words by|story by|text by|author|started by|asked by|published by|created by",
+    "de": "von|autor|autorin|text|verfasst von|geschrieben von|ein beitrag von",
+    "fr": "par|auteur|écrit par|publié par",
+    "es": "por|autor|escrito por|publicado por",
+    "pt": "por|autor|escrito por|publicado por",
+    "it": "di|autore|scritto da|a cura di",
+    "nl": "door|auteur|geschreven door",
+    "sv": "av|text|skriven av",
+    "pl": "autor|przez|tekst",
+    "ru": "автор|текст",
+    "tr": "yazan|yazar",
+    "id": "oleh|penulis",
+    "vi": "tác giả|bởi",
+    "ja": "著者|執筆者|投稿者|作者|文",
+    "zh": "作者|撰文|撰稿|楼主|樓主|发帖人|發帖人|执笔|执笔人|發表人",
+}
+# languages whose words count where nothing says the language of the page
+_PLAIN = ("en", "zh")
+
+
+@lru_cache(maxsize=64)
+def _by_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a byline word of some languages at the start of a text."""
+    words = {w for name in languages for w in BY_WORDS.get(name, "").split("|") if w}
+    row = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(rf"^(?:{row})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+
+
+# a byline ends where another piece of information begins
+_CUT_RE = re.compile(
+    r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b\s+(?=[\dA-Z])|"
+    r"(?:,\s*)?\d{1,2}[./ ]\w+[./ ]\d{4}|(?:,\s*)?\d{4}[-/年.]|\s*»|"
+    r"(?:,\s*)?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
+    r"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?, ?\d{1,2}\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECES_RE = re.compile(r"\s*[|•·●\n\t]\s*|\s+[–—/-]\s+|\s{3,}")
+# letters behind a name that belong to it
+_TITLE_RE = re.compile(
+    r"[A-Z]{2,6}®?|Ph\.? ?D\.?|M\.? ?D\.?|Jr\.?|Sr\.?|I{2,3}|M\.?Sc\.?|B\.?Sc\.?|MBA|Esq\.?|[A-Z]-[A-Z]{2,4} \d+|(?:[A-Z]\.){2,4}"
+)
+# a list of names with an element for each
+_JOINT_RE = re.compile(r"\s*\|\s*(,|&|\band\b)\s*\|\s*")
+_SPLIT_RE = re.compile(r"\s*(?:[;、，|/]|\s&\s|\band\b|\bund\b|\bet\b|\bwith\b|\by\b)\s*")
+_PERSON_RE = re.compile(
+    r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:de|van|von|der|la|al|bin|den|di|da))*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}(?:, .+)?|[\u3400-\u9fff·]{2,4}"
+)
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "author",
+        "authors",
+        "by",
+        "user",
+        "users",
+        "guest",
+        "anonymous",
+        "unknown",
+        "editor",
+        "editors",
+        "none",
+        "null",
+        "undefined",
+        "webmaster",
+        "wordpress",
+        "root",
+        "super",
+        "superuser",
+        "test",
+        "read",
+        "more",
+        "profile",
+        "view",
+        "reply",
+        "login",
+        "home",
+        "share",
+        "website",
+        "about",
+        "twitter",
+        "facebook",
+        "bluesky",
+        "mastodon",
+        "instagram",
+        "linkedin",
+        "youtube",
+        "rss",
+        "journalist",
+        "writer",
+        "posts",
+        "post",
+        "date",
+        "category",
+        "comments",
+        "comment",
+        "all",
+        "me",
+        "you",
+        "here",
+    ]
+)
+_ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
+_BAD_RE = re.compile(
+    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked)\b"
+    r"|贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
+    re.IGNORECASE,
+)
+_MAX_CHARS, _MAX_WORDS = 60, 7
+
+
+def after_by(text: str, languages: tuple[str, ...] = tuple(BY_WORDS)) -> str | None:
+    """Return what stands after a byline word at the start of a text, or None.
+
+    Args:
+        text: a line or a piece of one.
+        languages: whose words count.
+
+    >>> after_by("By Ann Lee | Updated on 19-Dec-2025"), after_by("Von hier aus")
+    ('Ann Lee', 'hier aus')
+    >>> after_by("Bylaws of the town") is None
+    True
+    """
+    match = _by_pattern(languages).match(text)
+    return _CUT_RE.sub("", text[match.end() :].lstrip("| ")).strip(" ,.") if match else None
+
+
+def byline_pieces(text: str, language: str = "") -> list[str]:
+    """Return the names in a line that holds a byline among other pieces.
+
+    Args:
+        text: the line.
+        language: of the page, as an ISO 639 code; English and Chinese words always count.
+
+    >>> byline_pieces("May 3, 2021 | By Ann Lee | 5 min read"), byline_pieces("by the river")
+    (['Ann Lee'], [])
+    """
+    found: list[str] = []
+    for piece in _PIECES_RE.split(text):
+        rest = after_by(piece, (*_PLAIN, language))
+        # a sentence may begin with such a word: names begin with capitals, or are not Latin
+        if rest and not rest[0].islower():
+            found += author_names(rest)
+    return found
+
+
+def author_names(value: str) -> list[str]:
+    """Return the names in a value that markup calls an author: people, teams, agencies, user names.
+
+    >>> author_names("By Ann Lee, PhD and Bo Ek"), author_names("Staff Clinician")
+    (['Ann Lee, PhD', 'Bo Ek'], ['Staff Clinician'])
+    >>> (
+    ...     author_names("admin"),
+    ...     author_names("https://example.com/ann"),
+    ...     author_names("View all posts"),
+    ... )
+    ([], [], [])
+    """
+    if _ADDRESS_RE.search(value):
+        return []
+    value = _JOINT_RE.sub(r"\1 ", value)
+    rest = after_by(value)
+    value = rest if rest is not None else _CUT_RE.sub("", value)
+    names: list[str] = []
+    for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
+        for piece in part.split(","):
+            name = piece.strip(" \u3000()（）\"“”'|.·•-–—")
+            if names and _TITLE_RE.fullmatch(name):
+                names[-1] += f", {name}"
+            elif is_credit(name) and name not in names:
+                names.append(name)
+    return names
+
+
+def is_credit(name: str) -> bool:
+    """Say whether a piece can be the name of an author where something says that it is one."""
+    words = name.split()
+    if not 1 < len(name) <= _MAX_CHARS or len(words) > _MAX_WORDS or _BAD_RE.search(name):
+        return False
+    if name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii():
+        return False
+    return not all(word.lower() in _NOBODY for word in words)
+
+
+def is_person(name: str) -> bool:
+    """Say whether a name has the shape of a person's: two to five capitalised words, or Chinese characters.
+
+    >>> is_person("Ann Lee"), is_person("李明"), is_person("dealer_77"), is_person("Buying guide")
+    (True, True, False, False)
+    """
+    return bool(_PERSON_RE.fullmatch(name))

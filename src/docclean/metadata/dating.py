@@ -1,0 +1,186 @@
+"""Choosing the dates: markup, marked elements, printed lines and addresses vote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from docclean.metadata.dates import find_dates
+from docclean.metadata.zone import Zone
+
+if TYPE_CHECKING:
+    from docclean.document import Span
+    from docclean.metadata.finder import Finder
+    from docclean.metadata.structured import Candidate
+
+_URL_DATE_RE = re.compile(
+    r"(?<!\d)(?P<y>20\d\d|199\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>3[01]|[12]\d|0[1-9])(?!\d)"
+)
+# words beside a date behind the text that make it the date of the text
+_SAID_RE = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|stand\b|datum|updated|modif|änderung|aktualisiert|geschrieben|pubblicat|"
+    r"mis en ligne|опубликован|发布|发表|發表|發佈|时间|日期|更新|撰写|写于|作于",
+    re.IGNORECASE,
+)
+_MAX_LINE, _MAX_REST = 160, 60
+
+
+class Vote(NamedTuple):
+    """One date, how surely it is that of the document, and where it stands."""
+
+    sure: float
+    iso: str
+    rule: str
+    text: str
+    span: Span | None
+
+
+def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -> None:
+    """Set `published` and `modified` with their evidence."""
+    month_first = _month_first(finder)
+    marked = _from_markup(candidates, month_first=month_first)
+    printed, changed = _from_marks(finder, month_first=month_first)
+    printed += _from_lines(finder, month_first=month_first)
+    votes = [vote for field, vote in marked if field == "published"] + printed
+    votes += _from_addresses(finder, url)
+    best = max(votes, key=lambda v: v.sure, default=None)
+    if best:
+        best = _as_printed(best, printed, votes)
+        finder.meta.published = best.iso
+        finder.note("published", best.iso, best.rule, best.text, best.span, best.sure)
+    changed += [vote for field, vote in marked if field == "modified"]
+    last = max(changed, key=lambda v: v.sure, default=None)
+    if last:
+        finder.meta.modified = last.iso
+        finder.note("modified", last.iso, last.rule, last.text, last.span, last.sure)
+
+
+def _month_first(finder: Finder) -> bool | None:
+    """Say how 3/5/2024 is read on this page; None if it says no language."""
+    lang = next((v for k, v in finder.parsed.meta if k in ("html:lang", "og:locale")), "")
+    lang = lang.strip().lower().replace("_", "-")
+    return lang in ("en", "en-us") if lang else None
+
+
+def _from_markup(
+    candidates: list[Candidate], *, month_first: bool | None
+) -> list[tuple[str, Vote]]:
+    """Return (field, vote) of what meta tags and JSON-LD say."""
+    found = []
+    for candidate in candidates:
+        if candidate.field in ("published", "modified"):
+            dates = find_dates(candidate.value, month_first=month_first)
+            if dates:
+                vote = Vote(
+                    candidate.confidence, dates[0].iso, candidate.rule, candidate.value, None
+                )
+                found.append((candidate.field, vote))
+    return found
+
+
+def _from_marks(finder: Finder, *, month_first: bool | None) -> tuple[list[Vote], list[Vote]]:
+    """Return the votes of elements whose names say date: (published, modified)."""
+    zone = Zone(finder)
+    found: list[Vote] = []
+    changed: list[Vote] = []
+    sure_of = {"itemprop": 0.84, "time": 0.76, "class": 0.74}
+    far = {"head": 0.0, "behind": 0.26, "elsewhere": 0.32}
+    for mark in finder.parsed.marks:
+        if mark.kind not in ("date", "modified") or mark.rule not in sure_of:
+            continue
+        dates = find_dates(mark.value, month_first=month_first)
+        block = zone.block_at(mark.start)
+        where = zone.of(block)
+        if not dates or zone.foreign(block):
+            continue
+        sure = sure_of[mark.rule] - far[where]
+        if where == "head":
+            # what stands under the title is the document's own, what stands above it may be today's date
+            sure -= 0.06 * (block < zone.title) + 0.004 * max(0, block - zone.title)
+        vote = Vote(sure, dates[0].iso, f"mark:{mark.rule}", mark.value, finder.place(mark.start))
+        (changed if mark.kind == "modified" else found).append(vote)
+        if mark.kind == "modified":
+            found.append(vote._replace(sure=sure - 0.2))
+    return found, changed
+
+
+def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
+    """Return the votes of printed lines, surest between title and text."""
+    zone = Zone(finder)
+    found = []
+    for i, items in finder.items.items():
+        sure = 0.85 - 0.002 * min(50, abs(finder.body - i))
+        found += [
+            Vote(sure, x.value, "metadata-line", finder.texts[i], finder.span(i))
+            for x in items
+            if x.field == "published" and x.value[:2] in ("19", "20")
+        ]
+    dated = {i for i, items in finder.items.items() if any(x.field == "published" for x in items)}
+    for i, text in enumerate(finder.texts):
+        where = zone.of(i)
+        if i in dated or len(text) > _MAX_LINE or where == "elsewhere":
+            continue
+        if zone.foreign(i):
+            continue
+        dates = find_dates(text, month_first=month_first)
+        if not dates or len(text) - (dates[0].end - dates[0].start) > _MAX_REST:
+            continue
+        said = 0.1 * bool(_SAID_RE.search(text))
+        sure = (0.6 if where == "head" and i > zone.title else 0.42) + said
+        found.append(
+            Vote(
+                sure - 0.004 * abs(i - zone.title),
+                dates[0].iso,
+                "printed-date",
+                text,
+                finder.span(i),
+            )
+        )
+    return found
+
+
+def _from_addresses(finder: Finder, url: str | None) -> list[Vote]:
+    """Return the votes of the page's addresses and of `<title>`."""
+    addresses = [url or "", *(v for k, v in finder.parsed.meta if k in ("canonical", "og:url"))]
+    found = []
+    for address in addresses:
+        match = _URL_DATE_RE.search(address)
+        if match:
+            iso = f"{match['y']}-{match['m']}-{match['d']}"
+            found.append(Vote(0.57, iso, "address", address, None))
+    title = finder.parsed.title_tag
+    return found + [Vote(0.45, day.iso, "title-tag", title, None) for day in find_dates(title)[:1]]
+
+
+def _as_printed(best: Vote, printed: list[Vote], votes: list[Vote]) -> Vote:
+    """Return the date as readers see it: with the time that is printed, or the day of the place.
+
+    Markup often gives UTC, which is another day than the one that the page prints or its address names.
+    """
+    near = [v for v in printed if v.sure >= 0.55]
+    same = next((v for v in near if v.iso[:10] == best.iso[:10] and "T" in v.iso), None)
+    if same:
+        return same._replace(sure=max(same.sure, best.sure))
+    if best in printed or "T" not in best.iso:
+        return best
+    days = [v.iso[:10] for v in votes]
+    beside = [
+        v
+        for v in votes
+        if (v.sure >= 0.55 and v is not best and abs(_ordinal(v.iso) - _ordinal(best.iso)) == 1)
+        and v.rule != best.rule
+        and not v.rule.startswith(("meta:", "json-ld"))
+    ]
+    if beside and days.count(best.iso[:10]) <= sum(v.rule == best.rule for v in votes) + 2:
+        top = max(beside, key=lambda v: v.sure)
+        return top._replace(sure=best.sure)
+    return best
+
+
+def _ordinal(iso: str) -> int:
+    """Return the number of a day."""
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:  # 29 February of a common year
+        return 0

@@ -1,0 +1,93 @@
+"""What is found on the way: the fields with their evidence, and the state that the steps share."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docclean.document import Evidence
+
+if TYPE_CHECKING:
+    from docclean.document import Span
+    from docclean.metadata.lines import Item
+    from docclean.metadata.title import Title
+    from docclean.parsing import Parsed
+
+# names, rule, place in the visible text (-1 for markup), confidence
+Credits = tuple[tuple[str, ...], str, tuple[int, int], float]
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The fields found, their evidence, and the blocks that only print them.
+
+    `lines` are blocks to leave out as metadata, `bylines` and `captions` blocks that stay with that
+    kind, `furniture` kickers above an evident title and section labels beside its metadata lines.
+    """
+
+    title: Title | None = None
+    authors: tuple[str, ...] = ()
+    source_name: str | None = None
+    editor: tuple[str, ...] = ()
+    photo_credits: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    lines: dict[int, str] = field(default_factory=dict)
+    bylines: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
+    furniture: dict[int, str] = field(default_factory=dict)
+
+
+class Finder:
+    """Collects candidates of one document, then votes; one use per document."""
+
+    def __init__(self, parsed: Parsed, texts: list[str], removed: dict[int, str]) -> None:
+        self.parsed = parsed
+        self.texts = texts
+        self.removed = removed
+        self.meta = Metadata()
+        self.body = self.first_body()
+        self.last_body = self.final_body()
+        self.items: dict[int, list[Item]] = {}
+        self.credits: list[Credits] = []
+
+    def is_body(self, i: int) -> bool:
+        """Say whether a block is kept running text."""
+        text = self.texts[i]
+        if i in self.removed or len(text) < 30:
+            return False
+        return any(mark in text for mark in ("。", "，", ",", ".", "！", "？")) and len(text) >= 40
+
+    def first_body(self) -> int:
+        """Return the first kept block of running text (the number of blocks if there is none)."""
+        return next((i for i in range(len(self.texts)) if self.is_body(i)), len(self.texts))
+
+    def final_body(self) -> int:
+        """Return the last kept block of running text (-1 if there is none)."""
+        return next((i for i in range(len(self.texts) - 1, -1, -1) if self.is_body(i)), -1)
+
+    def span(self, i: int) -> Span:
+        """Return the place of a block."""
+        return self.parsed.blocks[i].start, self.parsed.blocks[i].end
+
+    def place(self, start: int) -> Span:
+        """Return the place of the block that begins at or holds a place in the visible text."""
+        starts = [block.start for block in self.parsed.blocks]
+        return self.span(max(0, bisect_right(starts, start) - 1)) if starts else (0, 0)
+
+    def note(
+        self, name: str, value: str, rule: str, text: str, span: Span | None, sure: float
+    ) -> None:
+        """Record evidence."""
+        found = Evidence(
+            field=name,
+            value=value,
+            rule=rule,
+            text=text[:200],
+            span=span,
+            confidence=round(sure, 2),
+        )
+        self.meta.evidence.append(found)

@@ -1,0 +1,198 @@
+"""Authors and dates from markup, marked elements, printed lines and addresses; and what must stay empty."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import docclean
+from docclean.metadata.bylines import author_names, byline_pieces, is_credit
+from docclean.metadata.dates import find_dates
+from docclean.parsing.hints import HINT_WORDS, hint_of
+
+BODY = "".join(
+    f"<p>Paragraph {n} tells how the ferry left the harbour, what it carried, and who waited for it.</p>"
+    for n in range(6)
+)
+
+
+def page(head: str = "", above: str = "", below: str = "", lang: str = "en") -> docclean.Document:
+    return docclean.clean(
+        f"<html lang={lang}><head><title>The ferry leaves at dawn</title>{head}</head><body>"
+        f"<nav><a href=/>Home</a> <a href=/news>News</a></nav><main><h1>The ferry leaves at dawn</h1>"
+        f"{above}{BODY}{below}</main></body></html>",
+        media_type="text/html",
+    )
+
+
+AUTHORS = {
+    "meta": (page('<meta name="author" content="Ann Lee">'), ("Ann Lee",)),
+    "team": (page('<meta name="author" content="Harbour News Desk">'), ("Harbour News Desk",)),
+    "lower case": (page('<meta name="author" content="ann lee">'), ("ann lee",)),
+    "card": (
+        page(
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Bo Ek">'
+        ),
+        ("Bo Ek",),
+    ),
+    "class": (page(above='<div class="post-author">Ann Lee</div>'), ("Ann Lee",)),
+    "inline class": (
+        page(above='<p><span class="author">Ann Lee</span> | 5 min</p>'),
+        ("Ann Lee",),
+    ),
+    "role behind": (
+        page(above='<div class="author"><b>Ann Lee</b><i>Staff writer</i></div>'),
+        ("Ann Lee",),
+    ),
+    "link": (page(above='<p><a href="/authors/ann-lee">Ann Lee</a></p>'), ("Ann Lee",)),
+    "itemprop": (
+        page(above='<span itemprop="author" itemscope><b itemprop="name">Ann Lee</b></span>'),
+        ("Ann Lee",),
+    ),
+    "piece": (page(above="<p>May 3, 2021 | By Ann Lee | 5 min read</p>"), ("Ann Lee",)),
+    "german": (page(above="<p>Von Jürgen Maß • 3. Mai 2021</p>", lang="de"), ("Jürgen Maß",)),
+    "letters": (page('<meta name="author" content="Ann Lee, PhD">'), ("Ann Lee, PhD",)),
+    "json reference": (
+        page(
+            '<script type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#a"}},'
+            '{"@type":"Person","@id":"#a","name":"Ann Lee"}]}</script>'
+        ),
+        ("Ann Lee",),
+    ),
+    "longer list": (
+        page('<meta name="author" content="Ann Lee">', "<p>By Ann Lee and Bo Ek</p>"),
+        ("Ann Lee", "Bo Ek"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AUTHORS)
+def test_authors_are_found(case: str) -> None:
+    doc, names = AUTHORS[case]
+    assert doc.authors == names
+    assert any(e.field == "authors" for e in doc.evidence)
+
+
+NOBODY = {
+    "admin": page('<meta name="author" content="admin">'),
+    "address": page('<meta name="author" content="https://example.org/ann">'),
+    "site": page(
+        '<meta property="og:site_name" content="Harbour"><meta name="author" content="Harbour">'
+    ),
+    "own account": page(above='<p><a href="/users/login">Join or log in</a></p>'),
+    "sentence": page(above="<p>By the river a ferry waits</p>"),
+    "other language": page(above="<p>Door Hardware</p>"),
+    "avatar": page(above='<div class="author-avatar">Ann Lee</div>'),
+    "related": page(
+        below='<h3>Related stories</h3><ul class="related"><li><a href="/b">Tide</a> <span class="author">Bo Ek</span></li></ul>'
+    ),
+    "reading time": page(above='<span class="author-time">5 min read</span>'),
+}
+
+
+@pytest.mark.parametrize("case", NOBODY)
+def test_an_empty_field_beats_a_wrong_author(case: str) -> None:
+    assert NOBODY[case].authors == ()
+
+
+def test_the_first_post_of_a_thread_names_the_author() -> None:
+    posts = "".join(
+        f'<article data-author="{name}"><p>Post of {name} about the ferry, its engine, and the noise it makes.</p></article>'
+        for name in ("slow-poke", "tideman", "rower")
+    )
+    doc = docclean.clean(
+        f"<title>Ferry noise</title><h1>Ferry noise</h1>{posts}", media_type="text/html"
+    )
+    assert doc.authors == ("slow-poke",)
+
+
+DATES = {
+    "day first with dots": (
+        page(above='<span class="date">24.04.2020</span>', lang="de"),
+        "2020-04-24",
+    ),
+    "month first": (page(above='<span class="date">10/04/2020</span>', lang="en-US"), "2020-10-04"),
+    "day first": (page(above='<span class="date">10/04/2020</span>', lang="en-GB"), "2020-04-10"),
+    "time element": (
+        page(above='<time datetime="2020-04-24T06:15:00Z">1 minute ago</time>'),
+        "2020-04-24T06:15:00Z",
+    ),
+    "plain line": (page(above="<p>Harbour, 24 April 2020</p>"), "2020-04-24"),
+    "address": (
+        page('<link rel="canonical" href="https://example.org/2020/04/24/ferry">'),
+        "2020-04-24",
+    ),
+    "printed day beats UTC": (
+        page(
+            '<meta property="article:published_time" content="2020-04-25T02:10:00Z">',
+            '<span class="date">April 24, 2020</span>',
+        ),
+        "2020-04-24",
+    ),
+    "behind the text": (page(below="<p>Published on 24 April 2020</p>"), "2020-04-24"),
+}
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_dates_are_found(case: str) -> None:
+    doc, day = DATES[case]
+    assert doc.published == day
+
+
+def test_a_date_inside_the_text_is_not_the_date_of_the_document() -> None:
+    body = "<p>On 3 May 1921 the ferry sank, and for many years nobody spoke of what it had carried that day.</p>"
+    doc = docclean.clean(
+        f"<title>Ferry</title><h1>The ferry</h1>{body}{BODY}", media_type="text/html"
+    )
+    assert doc.published is None
+
+
+def test_dates_of_other_stories_are_left() -> None:
+    doc = page(
+        below='<div class="related"><h3>Related stories</h3><a href=/b>Tide</a> <span class="date">1 May 2019</span></div>'
+    )
+    assert doc.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("19-Dec-2025", ["2025-12-19"]),
+        ("20. März 2021 - 15:00 Uhr", ["2021-03-20T15:00"]),
+        ("Mar 18, 2020 at 12:22 PM", ["2020-03-18T12:22"]),
+        ("Mar 18, 2020 at 12:22 AM", ["2020-03-18T00:22"]),
+        ("28 июня 2020", ["2020-06-28"]),
+        ("2020년 5월 12일", ["2020-05-12"]),
+        ("ngày 12 tháng 5 năm 2020", ["2020-05-12"]),
+        ("3/5/2024", []),
+        ("Version 1.2.2020.4", []),
+        ("ratio 10/12 of 2020", []),
+        ("30.02.2020", []),
+        ("call 2020-555-1234", []),
+    ],
+)
+def test_forms_of_dates(text: str, days: list[str]) -> None:
+    assert [d.iso for d in find_dates(text)] == days
+
+
+@pytest.mark.parametrize("word", [w for words in HINT_WORDS.values() for w in words.split()])
+def test_each_hint_word_tells_its_kind(word: str) -> None:
+    assert hint_of(f"x-{word}") in HINT_WORDS
+    assert hint_of(f"{word}-avatar") == ""
+
+
+@given(st.text(max_size=200))
+def test_names_are_total_and_never_longer_than_their_line(text: str) -> None:
+    for name in [*author_names(text), *byline_pieces(text)]:
+        assert len(name) <= len(text)
+        assert all(is_credit(part.split(",")[0]) for part in [name])
+
+
+@given(st.text(max_size=200))
+def test_dates_lie_inside_the_text_in_order(text: str) -> None:
+    found = find_dates(text, month_first=True)
+    assert all(0 <= d.start < d.end <= len(text) for d in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
