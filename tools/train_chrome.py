@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from docclean.chrome import cut_inline, opened_lists
-from docclean.chrome.context import context, places
+from docclean.chrome.context import places, with_context
 from docclean.chrome.features import build_features
 from docclean.chrome.matcher import match_rules
 from docclean.chrome.measures import Measures
@@ -54,9 +54,10 @@ class Page:
             [bool(b.forced) or any(r.hard for r in hits.get(i, ())) for i, b in enumerate(blocks)]
         )
         self.barred[list(opened_lists(self.parsed, hits))] = True
-        self.names, matrix = build_features(self.parsed, hits)
+        measures = Measures(self.parsed)
+        self.names, matrix = build_features(self.parsed, hits, measures)
         self.x = matrix.astype(np.float32)
-        self.tokens = Measures(self.parsed).tokens
+        self.tokens = measures.tokens
         self.places = places(self.parsed)
         self.y = self.labels(score)
         w = self.tokens**0.7 * ~self.barred
@@ -64,10 +65,10 @@ class Page:
 
     def second(self, scores):
         """The features of the second pass, given the scores of the first."""
-        columns = context(scores, self.tokens, self.barred, self.places)
-        self.names2 = [*self.names, *(name for name, _ in columns)]
-        around = np.stack([values for _, values in columns], axis=1).astype(np.float32)
-        return np.concatenate([self.x, around], axis=1)
+        self.names2, matrix = with_context(
+            self.names, self.x, scores, self.tokens, self.barred, self.places
+        )
+        return matrix
 
     def labels(self, score):
         gold = score.tokens(self.meta["gold_text"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docclean.chrome.context import Places, context, places
+from docclean.chrome.measures import Measures
 from docclean.chrome.scorer import load_weights, score_blocks
 from docclean.parsing import parse
 
@@ -42,9 +43,9 @@ def test_every_weight_names_a_feature() -> None:
     ):
         parsed = parse(source, media_type="text/html" if table == "html" else "text/plain")
         count = len(parsed.blocks)
-        scores = score_blocks(parsed, {}, np.ones(count), np.zeros(count, dtype=bool))
+        scores = score_blocks(parsed, {}, Measures(parsed), np.zeros(count, dtype=bool))
         assert scores.values.shape == (count,)
-        names = {name for name, _ in scores.parts(0, top=10_000)}
+        names = {name for name, _ in scores.parts(top=10_000)[0]}
         assert names - {"other"} <= set(load_weights(f"{table}-2").by_name)
 
 
@@ -52,7 +53,7 @@ def test_parts_add_up_to_the_score() -> None:
     parsed = parse(
         "<html><body><p>one two three</p><p>four</p></body></html>", media_type="text/html"
     )
-    scores = score_blocks(parsed, {}, np.array([3.0, 1.0]), np.zeros(2, dtype=bool))
+    scores = score_blocks(parsed, {}, Measures(parsed), np.zeros(2, dtype=bool))
     for i in range(2):
-        total = sum(weight for _, weight in scores.parts(i))
+        total = sum(weight for _, weight in scores.parts()[i])
         assert abs(total - float(scores.values[i])) < 0.05

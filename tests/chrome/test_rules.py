@@ -13,6 +13,7 @@ from docclean.chrome.rules.fold import fold
 
 RULES = all_rules()
 IDS = [rule.id for rule in RULES]
+ALL_HITS = [text for rule in RULES for text in rule.hits]
 
 
 def ids(texts):
@@ -45,6 +46,21 @@ def test_a_rule_does_not_reach_into_the_next_block(rule):
         assert rule.id in found[1]
         assert rule.id not in found[0]
         assert rule.id not in found[2]
+
+
+@pytest.mark.parametrize(
+    "compiled", [c for c in load_rules() if c.needs_han], ids=lambda c: c.rule.id
+)
+def test_rules_that_wait_for_chinese_hit_nothing_else(compiled):
+    """They are skipped where no Chinese character is: whatever they hit must hold one."""
+    han = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+    for text in compiled.rule.hits:
+        found = compiled.pattern.search(fold(text))
+        assert found
+        assert han.search(found.group()), text
+    for other in ALL_HITS:
+        if not han.search(fold(other)):
+            assert not compiled.pattern.search(fold(other)), other
 
 
 @pytest.mark.parametrize("compiled", load_rules(), ids=IDS)

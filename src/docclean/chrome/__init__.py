@@ -187,8 +187,9 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
 
     barred = np.zeros(len(parsed.blocks), dtype=bool)
     barred[list(selection.removed)] = True
-    tokens = Measures(parsed).tokens
-    scores = score_blocks(parsed, hits, tokens, barred)
+    measures = Measures(parsed)
+    tokens = measures.tokens
+    scores = score_blocks(parsed, hits, measures, barred)
     small = not parsed.is_html and np.count_nonzero(~barred) < _SMALL_TEXT_BLOCKS
     bar = 0.0 if parsed.is_html else _SMALL_TEXT_THRESHOLD if small else _TEXT_THRESHOLD
     keep = choose_segments(scores.values, tokens, barred, threshold=bar)
@@ -200,16 +201,16 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     leads = _kept_leads(parsed, keep, selection.removed)
     since = _since_opener(hits, keep)
     near = _nearest_rule(selection.removed, keep)
-    for i in range(len(parsed.blocks)):
-        parts = scores.parts(i)
+    for i, parts in enumerate(scores.parts()):
+        head: tuple[tuple[str, float], ...] = ()
         if i in leads:
-            parts = ((leads[i], -_HARD_WEIGHT), *parts)
+            head = ((leads[i], -_HARD_WEIGHT),)
         elif i in selection.removed:
-            parts = ((selection.removed[i].rule, _HARD_WEIGHT), *parts)
+            head = ((selection.removed[i].rule, _HARD_WEIGHT),)
         elif not keep[i]:
             reason, rule = name_reason(parsed.blocks[i], hits.get(i, []), since[i], near[i], parts)
             selection.removed[i] = Verdict(reason, rule, by_score=True)
-        selection.why.append(parts)
+        selection.why.append((*head, *parts))
 
 
 def _kept_leads(parsed: Parsed, keep: list[bool], removed: dict[int, Verdict]) -> dict[int, str]:

@@ -86,6 +86,20 @@ def context(scores: Floats, tokens: Floats, barred: NDArray[np.bool_], at: Place
     return columns
 
 
+def with_context(
+    names: list[str],
+    matrix: Floats,
+    scores: Floats,
+    tokens: Floats,
+    barred: NDArray[np.bool_],
+    at: Places,
+) -> tuple[list[str], Floats]:
+    """Return (names, matrix) of the second pass: the features of the first and those of `context`."""
+    columns = context(scores, tokens, barred, at)
+    around = np.stack([values for _, values in columns], axis=1).astype(matrix.dtype)
+    return [*names, *(name for name, _ in columns)], np.concatenate([matrix, around], axis=1)
+
+
 def _beside(values: Floats, size: Floats) -> list[Column]:
     """Return the scores of the blocks beside a block, and the weighted means of wider stretches."""
     columns: list[Column] = []

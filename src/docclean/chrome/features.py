@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from docclean.chrome.columns import side, steps, window
-from docclean.chrome.measures import Measures
 from docclean.chrome.placement import placement
 from docclean.parsing.blocks import Draft, Flag, Parsed
 from docclean.parsing.classes import GROUP_NAMES
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from docclean.chrome.columns import Floats
+    from docclean.chrome.measures import Measures
 
 
 def is_long(m: Measures) -> Floats:
@@ -29,14 +29,16 @@ def is_long(m: Measures) -> Floats:
     )
 
 
-def build_features(parsed: Parsed, hits: dict[int, list[Any]]) -> tuple[list[str], Floats]:
+def build_features(
+    parsed: Parsed, hits: dict[int, list[Any]], m: Measures
+) -> tuple[list[str], Floats]:
     """Return (names, matrix of shape (blocks, features) with 0/1 values).
 
     Args:
         parsed: blocks with at least one member.
         hits: rules that matched, by block.
+        m: numbers about each block.
     """
-    m = Measures(parsed)
     hard = np.zeros(m.count)
     hard[[i for i, rules in hits.items() if any(rule.hard for rule in rules)]] = 1.0
     # furniture that reads like a paragraph (a teaser) is no neighbour to lean on

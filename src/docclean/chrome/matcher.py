@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.chrome.rules import load_rules
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 # rules look at short blocks; a longer block is a paragraph, whatever words it holds
 MAX_RULE_CHARS = 800
+# a rule runs over the blocks up to the first of these sizes that holds its own limit
+_TIERS = (60, 130, 300, MAX_RULE_CHARS)
+_HAN_RE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 class Hit(NamedTuple):
@@ -23,6 +28,17 @@ class Hit(NamedTuple):
     rule: ChromeRule
 
 
+class _Lines:
+    """The folded blocks up to a size, joined by newlines."""
+
+    def __init__(self, folded: list[tuple[int, str]], limit: int) -> None:
+        self.owners = [i for i, line in folded if len(line) <= limit]
+        self.lines = [line for _, line in folded if len(line) <= limit]
+        self.text = "\n".join(self.lines)
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        self.has_han = bool(_HAN_RE.search(self.text))
+
+
 def match_rules(texts: list[str]) -> list[Hit]:
     """Return the rules that match each block, in order of the tables.
 
@@ -30,20 +46,20 @@ def match_rules(texts: list[str]) -> list[Hit]:
         texts: texts of the blocks; only those of up to 800 characters are looked at.
     Returns: hits; a block may have several.
     """
-    owners = [i for i, text in enumerate(texts) if len(text) <= MAX_RULE_CHARS]
-    folded = [fold(texts[i]).strip() for i in owners]
-    starts, at = [], 0
-    for line in folded:
-        starts.append(at)
-        at += len(line) + 1
-    joined = "\n".join(folded)
+    folded = [
+        (i, fold(text).strip()) for i, text in enumerate(texts) if len(text) <= MAX_RULE_CHARS
+    ]
+    tiers = [_Lines(folded, limit) for limit in _TIERS]
     hits: list[Hit] = []
-    for rule, pattern, _ in load_rules():
+    for rule, pattern, _, needs_han in load_rules():
+        lines = tiers[bisect_left(_TIERS, min(rule.max_chars, MAX_RULE_CHARS))]
+        if needs_han and not lines.has_han:
+            continue
         last = -1
-        for match in pattern.finditer(joined):
-            place = bisect_right(starts, match.start()) - 1
-            if place != last and len(folded[place]) <= rule.max_chars:
-                hits.append(Hit(owners[place], rule))
+        for match in pattern.finditer(lines.text):
+            place = bisect_right(lines.starts, match.start()) - 1
+            if place != last and len(lines.lines[place]) <= rule.max_chars:
+                hits.append(Hit(lines.owners[place], rule))
             last = place
     return hits
 
@@ -58,10 +74,11 @@ class Cut(NamedTuple):
 def inline_places(text: str) -> list[int]:
     """Return places where a rule might cut, for a text of any length; usually there are none."""
     folded = fold(text)
+    has_han = bool(_HAN_RE.search(text))
     return sorted(
         match.start()
-        for _, _, inline in load_rules()
-        if inline is not None
+        for _, _, inline, needs_han in load_rules()
+        if inline is not None and (has_han or not needs_han)
         for match in inline.finditer(folded)
     )
 
@@ -74,7 +91,7 @@ def inline_cuts(text: str) -> list[Cut]:
     """
     folded = fold(text)
     found: list[Cut] = []
-    for rule, _, inline in load_rules():
+    for rule, _, inline, _ in load_rules():
         if inline is None:
             continue
         for match in inline.finditer(folded):

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from docclean.chrome.context import context, places
+from docclean.chrome.context import places, with_context
 from docclean.chrome.features import build_features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from docclean.chrome.measures import Measures
     from docclean.parsing.blocks import Parsed
+
+
+# contributions below this, in nats, are summed up
+_LEAST_SHOWN = 0.05
 
 
 class Weights(NamedTuple):
@@ -48,19 +53,31 @@ class Scores:
         self._bias = weights.bias
         self.values = matrix @ self._vector + weights.bias
 
-    def parts(self, block: int, *, top: int = 6) -> tuple[tuple[str, float], ...]:
-        """Return the strongest contributions to a block's score, the rest summed up as `other`."""
-        row = self._matrix[block] * self._vector
-        order = np.argsort(-np.abs(row), kind="stable")[:top]
-        shown = [(self._names[i], round(float(row[i]), 2)) for i in order if abs(row[i]) >= 0.05]
-        rest = float(self.values[block]) - sum(weight for _, weight in shown)
-        return (*shown, ("other", round(rest, 2)))
+    def parts(self, *, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
+        """Return the strongest contributions to each block's score, the rest summed up as `other`."""
+        weighed = self._matrix * self._vector
+        strength = np.abs(weighed)
+        top = min(top, strength.shape[1])
+        # the strongest few, by place, then by strength: equal ones keep their order
+        order = np.sort(np.argpartition(-strength, top - 1, axis=1)[:, :top], axis=1)
+        ranked = np.argsort(-np.take_along_axis(strength, order, axis=1), axis=1, kind="stable")
+        order = np.take_along_axis(order, ranked, axis=1)
+        shown = np.round(np.take_along_axis(weighed, order, axis=1), 2)
+        shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
+        rest = np.round(self.values - shown.sum(axis=1), 2)
+        names = self._names
+        return [
+            (*((names[i], w) for i, w in zip(places, weights, strict=True) if w), ("other", other))
+            for places, weights, other in zip(
+                order.tolist(), shown.tolist(), rest.tolist(), strict=True
+            )
+        ]
 
 
 def score_blocks(
     parsed: Parsed,
     hits: dict[int, list[Any]],
-    tokens: NDArray[np.float64],
+    measures: Measures,
     barred: NDArray[np.bool_],
 ) -> Scores:
     """Return the scores of all blocks after the second pass.
@@ -68,13 +85,11 @@ def score_blocks(
     Args:
         parsed: the blocks.
         hits: rules that matched, by block.
-        tokens: size of each block.
+        measures: numbers about each block.
         barred: blocks that rules remove.
     """
-    names, matrix = build_features(parsed, hits)
+    names, matrix = build_features(parsed, hits, measures)
     table = "html" if parsed.is_html else "text"
     first = Scores(names, matrix, table)
-    columns = context(first.values, tokens, barred, places(parsed))
-    around = np.stack([values for _, values in columns], axis=1)
-    both = np.concatenate([matrix, around], axis=1)
-    return Scores([*names, *(name for name, _ in columns)], both, f"{table}-2")
+    names, both = with_context(names, matrix, first.values, measures.tokens, barred, places(parsed))
+    return Scores(names, both, f"{table}-2")

@@ -12,11 +12,15 @@ __all__ = ["ChromeRule", "CompiledRule", "all_rules", "load_rules"]
 
 
 class CompiledRule(NamedTuple):
-    """A rule with the pattern as it runs over many folded blocks joined by newlines."""
+    """A rule with the pattern as it runs over many folded blocks joined by newlines.
+
+    `needs_han`: it cannot match where there is no Chinese character.
+    """
 
     rule: ChromeRule
     pattern: re.Pattern[str]
     inline: re.Pattern[str] | None
+    needs_han: bool
 
 
 def all_rules() -> tuple[ChromeRule, ...]:
@@ -33,7 +37,10 @@ _FORMS = {"whole": "^(?:{})$", "start": "^(?:{})", "end": "(?:{})$", "any": "(?:
 @lru_cache(maxsize=1)
 def load_rules() -> tuple[CompiledRule, ...]:
     """Return the rules compiled."""
+    from docclean.chrome.rules.zh import ZH_RULES
+
     found = []
+    chinese = {rule.id for rule in ZH_RULES if not rule.any_script}
     for rule in all_rules():
         # blocks are joined by newlines: a sign that is no word must not reach into the next block
         source = rule.pattern.replace(r"\W", r"[^\w\n]")
@@ -46,5 +53,5 @@ def load_rules() -> tuple[CompiledRule, ...]:
                 rf"(?:^|(?<=\s))(?:{source})" if rule.cut == "rest" else source,
                 re.IGNORECASE,
             )
-        found.append(CompiledRule(rule, pattern, inline))
+        found.append(CompiledRule(rule, pattern, inline, rule.id in chinese))
     return tuple(found)

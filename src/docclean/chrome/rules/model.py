@@ -32,6 +32,7 @@ class ChromeRule:
         truncates: True if it says that the text is not all there.
         cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
         weight: what a soft rule adds to the score.
+        any_script: False if a rule of the Chinese table needs a Chinese character to match.
     """
 
     id: str
@@ -47,3 +48,4 @@ class ChromeRule:
     truncates: bool = False
     cut: Literal["", "span", "rest"] = ""
     weight: float = -2.0
+    any_script: bool = False

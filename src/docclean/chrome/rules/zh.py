@@ -27,6 +27,7 @@ _GAP = r"(?:[^\w\n]|\d|_)"
 ZH_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
         id="zh-ui-words",
+        any_script=True,
         reason="nav",
         pattern=rf"{_GAP}{{0,12}}(?:{_UI_WORDS})(?:{_GAP}{{1,12}}(?:{_UI_WORDS})){{0,40}}{_GAP}{{0,12}}",
         max_chars=300,
@@ -200,6 +201,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ),
     ChromeRule(
         id="zh-tags",
+        any_script=True,
         reason="nav",
         pattern=r"(?:标签|关键词|关键字|tags?|话题) ?:",
         scope="start",
@@ -400,6 +402,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ),
     ChromeRule(
         id="zh-pagination",
+        any_script=True,
         reason="pagination",
         pattern=r"(?:(?:首页|上一页|下一页|尾页|末页|上页|下页|第 ?\d+ ?页|共 ?\d+ ?[页条]|\d+/\d+ ?页?|\d{1,4}|\.{2,3}|…|[<>«»‹›]{1,2})[ |,]{1,4}){1,24}"
         r"(?:首页|上一页|下一页|尾页|末页|上页|下页|第 ?\d+ ?页|共 ?\d+ ?[页条]|\d+/\d+ ?页|\.{2,3}|…|[<>«»‹›]{1,2})",
@@ -447,6 +450,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ),
     ChromeRule(
         id="zh-player",
+        any_script=True,
         reason="nav",
         pattern=r"(?:当前视频|视频加载|您的浏览器|您使用的浏览器|浏览器版本|正在加载|正在为您|加载中|请稍候|请升级|请安装flash|播放速度|\d\d:\d\d ?/ ?\d\d:\d\d)[^\n]{0,50}",
         max_chars=80,
@@ -456,6 +460,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ),
     ChromeRule(
         id="zh-dated-link",
+        any_script=True,
         reason="related",
         pattern=r"(?:[-*•·] ?)?[^\n]{2,80}?[^\d\s:年月日/-] ?[(\[]?(?:20\d\d[-/.年])\d{1,2}[-/.月]\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?",
         max_chars=110,
@@ -470,6 +475,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ),
     ChromeRule(
         id="zh-cut-off",
+        any_script=True,
         reason="related",
         pattern=r"(?:[-*•·] )?[^\n]{12,120}(?:\.{3}|…|\.\.)",
         max_chars=130,
