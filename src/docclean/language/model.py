@@ -206,7 +206,7 @@ class CharacterModel:
         import numpy as np
 
         raw = f"{before}{text}\n".encode("utf-32-le", "surrogatepass")
-        return np.asarray(self._steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
+        return np.asarray(self.steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
 
     def alone(self) -> NDArray[np.int16]:
         """Return what each UTF-16 code unit costs by itself, in tenths of a nat, shape (65536,)."""
@@ -226,8 +226,8 @@ class CharacterModel:
         import numpy as np
 
         steps = np.empty(len(codes), dtype=np.int16)
-        steps[1:] = self._steps(codes)
-        steps[:1] = self._steps(np.concatenate([[0x0A], codes[:1]]).astype(np.uint32))
+        steps[1:] = self.steps(codes)
+        steps[:1] = self.steps(np.concatenate([[0x0A], codes[:1]]).astype(np.uint32))
         return np.asarray(steps + _lift_table()[np.minimum(codes, _CODES - 1)])
 
     def mean_strangeness(self, text: str, but: str = "") -> float:
@@ -246,7 +246,7 @@ class CharacterModel:
         costs = self.strangeness(codes)[chosen]
         return float(costs.mean()) if len(costs) else 0.0
 
-    def _steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    def steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the cost of each code point but the first behind the one before it, in tenths of a nat."""
         import numpy as np
 
@@ -280,6 +280,13 @@ class CharacterModel:
         steps[seen] = np.where(self._keys[at] == keys, self._costs[at], steps[seen])
         out[known] = steps
         return out
+
+
+def script_numbers(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return the number of the script of each code point, counted from 1 in `SCRIPTS`; 0 for none."""
+    import numpy as np
+
+    return np.asarray(_script_table()[np.minimum(codes, _CODES - 1)])
 
 
 @lru_cache(maxsize=1)
