@@ -7,9 +7,12 @@ text, `Encoding.spans` places in the source *bytes*.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SCHEMA_VERSION = 1
 
@@ -138,12 +141,23 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EncodingSpan(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of source bytes and the encoding it was decoded with."""
+    """A stretch of source bytes and the encoding it was decoded with.
+
+    It unpacks and indexes like the tuple (start_byte, end_byte, name, confidence).
+    """
 
     start_byte: int
     end_byte: int
     name: str
     confidence: float
+
+    def __iter__(self) -> Iterator[int | str | float]:
+        """Iterate over start, end, name and confidence."""
+        return iter((self.start_byte, self.end_byte, self.name, self.confidence))
+
+    def __getitem__(self, index: int) -> int | str | float:
+        """Return start, end, name or confidence, by place."""
+        return (self.start_byte, self.end_byte, self.name, self.confidence)[index]
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -152,7 +166,8 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         name: WHATWG name in lower case; None for binary input; `unicode` for `str` input.
         confidence: 0-1.
-        how: bom, utf-8, utf-8-tolerant, declared, detected, utf-16, escape, ascii, binary, given, str.
+        how: bom, utf-8, utf-8-tolerant, declared, detected, mixed (some lines are in another encoding than
+            `name`, see `spans`), utf-16, utf-32, escape, ascii, binary, given, str.
         declared: what the input or caller said, as a WHATWG name, else None.
         spans: byte ranges; they cover the input without gap or overlap.
         bad_bytes: number of bytes that did not decode.

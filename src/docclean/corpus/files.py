@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from docclean.clean import clean
 from docclean.errors import InputError
@@ -120,8 +121,9 @@ def _cause(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def read_file(path: str | bytes | os.PathLike[str]) -> bytes:
-    """Return the bytes of a regular file.
+@contextmanager
+def open_file(path: str | bytes | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Open a regular file for reading.
 
     Raises:
         InputError: it cannot be read; pipes and devices are refused before they are opened.
@@ -133,10 +135,20 @@ def read_file(path: str | bytes | os.PathLike[str]) -> bytes:
             message = f"{name}: not a regular file; name a file"
             raise InputError(message, path=name, hint="name a file")
         with open(path, "rb") as file:
-            return file.read()
+            yield file
     except OSError as error:
         message = f"{name}: {_cause(error)}; check path and permissions"
         raise InputError(message, path=name, hint="check path and permissions") from error
+
+
+def read_file(path: str | bytes | os.PathLike[str]) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        InputError: it cannot be read; pipes and devices are refused before they are opened.
+    """
+    with open_file(path) as file:
+        return file.read()
 
 
 def media_type_of(name: str) -> str | None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docclean.document import Decoded, Encoding, EncodingSpan, Warning  # noqa: A004
 from docclean.errors import ConfigError
+
+if TYPE_CHECKING:
+    from docclean.decoding.decoders import BadSpans
+    from docclean.decoding.detect import Verdict
+    from docclean.decoding.segments import Segment
 
 __all__ = ["decode", "detect_encoding"]
 
@@ -42,41 +49,87 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     if not isinstance(data, (bytes, bytearray, memoryview)):
         message = f"data must be bytes, not {type(data).__name__}; give str to docclean.clean()"
         raise TypeError(message)
-    return _decode(bytes(data), declared)
+    return decode_why(bytes(data), declared)[0]
 
 
-def _decode(data: bytes, declared: str | None) -> Decoded:
-    """Decode `bytes` proper."""
+def decode_why(data: bytes, declared: str | None = None) -> tuple[Decoded, Verdict | None]:
+    """Return the decoded text with the verdict that led to it; None for binary input."""
     from docclean.decoding.binary import binary_kind
-    from docclean.decoding.decoders import decode_as
     from docclean.decoding.detect import detect
-    from docclean.decoding.utf8 import decode_utf8
+    from docclean.decoding.segments import most_of, segment
 
     kind = binary_kind(data)
-    if kind:
-        message = f"binary input ({kind}); nothing was decoded. Convert it to text or HTML first."
-        return Decoded(
-            text="",
-            encoding=Encoding(name=None, confidence=0.99, how="binary"),
-            warnings=(Warning(code="binary", message=message, span=(0, len(data)), where="bytes"),),
-        )
-    verdict = detect(data, declared)
+    verdict = None if kind else detect(data, declared)
+    if verdict is None:
+        return _binary(data, kind or "data"), None
     body = data[verdict.skip :]
-    if verdict.name == "utf-8":
-        text, bad = decode_utf8(body)
-    else:
-        text, bad = decode_as(body, verdict.name)
+    text, bad = _decode_body(body, verdict.name)
+    segments = segment(body, verdict.name, text) if verdict.how in _BY_BYTES else []
+    name = verdict.name
+    if len(segments) > 1:
+        text, bad = _decode_segments(body, segments)
+        name = most_of(body, segments)
     spans = tuple((start + verdict.skip, end + verdict.skip) for start, end in bad)
     encoding = Encoding(
-        name=verdict.name,
-        confidence=round(verdict.confidence, 3),
-        how=verdict.how,
+        name=name,
+        confidence=round(verdict.confidence, 4),
+        how="mixed" if len(segments) > 1 else verdict.how,
         declared=verdict.declared,
-        spans=(_whole(data, verdict.name, verdict.confidence),) if data else (),
+        spans=_spans(data, verdict, segments),
         bad_bytes=sum(end - start for start, end in spans),
     )
     warnings = _warn(encoding, spans)
-    return Decoded(text=text, encoding=encoding, bad_spans=spans, warnings=warnings)
+    return Decoded(text=text, encoding=encoding, bad_spans=spans, warnings=warnings), verdict
+
+
+def _binary(data: bytes, kind: str) -> Decoded:
+    """Return the outcome for bytes that are no text."""
+    message = f"binary input ({kind}); nothing was decoded. Convert it to text or HTML first."
+    return Decoded(
+        text="",
+        encoding=Encoding(name=None, confidence=0.999, how="binary"),
+        warnings=(Warning(code="binary", message=message, span=(0, len(data)), where="bytes"),),
+    )
+
+
+# verdicts of which some lines may be in another encoding
+_BY_BYTES = ("detected", "declared", "utf-8-tolerant")
+
+
+def _decode_body(body: bytes, name: str) -> tuple[str, BadSpans]:
+    """Return (text, bad spans) of bytes in one encoding."""
+    from docclean.decoding.decoders import decode_as
+    from docclean.decoding.utf8 import decode_utf8
+
+    return decode_utf8(body) if name == "utf-8" else decode_as(body, name)
+
+
+def _decode_segments(body: bytes, segments: list[Segment]) -> tuple[str, BadSpans]:
+    """Return (text, bad spans) of bytes in several encodings."""
+    parts: list[str] = []
+    bad: BadSpans = []
+    for start, end, name in segments:
+        text, found = _decode_body(body[start:end], name)
+        parts.append(text)
+        bad += [(start + first, start + last) for first, last in found]
+    return "".join(parts), bad
+
+
+def _spans(data: bytes, verdict: Verdict, segments: list[Segment]) -> tuple[EncodingSpan, ...]:
+    """Return the spans of encodings; they cover the bytes."""
+    if not data:
+        return ()
+    if len(segments) < 2:
+        return (_whole(data, verdict.name, verdict.confidence),)
+    return tuple(
+        EncodingSpan(
+            start_byte=start + verdict.skip if start else 0,
+            end_byte=end + verdict.skip,
+            name=name,
+            confidence=round(verdict.confidence, 4),
+        )
+        for start, end, name in segments
+    )
 
 
 def decode_given(data: bytes, encoding: str) -> Decoded:
@@ -124,6 +177,15 @@ def _warn(encoding: Encoding, spans: tuple[tuple[int, int], ...]) -> tuple[Warni
             f"the first at byte {spans[0][0]}; each place became U+FFFD"
         )
         found.append(Warning(code="bad-bytes", message=message, span=spans[0], where="bytes"))
+    if encoding.how == "mixed":
+        parts = ", ".join(dict.fromkeys(span.name for span in encoding.spans))
+        first = next(span for span in encoding.spans if span.name != encoding.name)
+        message = (
+            f"lines in several encodings ({parts}); {len(encoding.spans)} spans, the first in another than "
+            f"{encoding.name} at byte {first.start_byte}; each was decoded in its own, see encoding.spans"
+        )
+        span = (first.start_byte, first.end_byte)
+        found.append(Warning(code="mixed-encodings", message=message, span=span, where="bytes"))
     same = {"gbk": "gb18030"}
     if (
         encoding.declared

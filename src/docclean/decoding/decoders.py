@@ -38,7 +38,30 @@ _EXTRA_SWAP = {
     "shift_jis": dict.fromkeys(range(0xF8F0, 0xF8F4), "\ufffd"),
 }
 _EXTRA_MISSING = {"windows-1255": {b"\xca": "\u05ba"}}
-_EXTENSIONS = ("hz-gb-2312", "iso-2022-kr", "utf-32le", "utf-32be")
+# encodings beyond the standard that files are found in
+_EXTENSIONS = frozenset(
+    [
+        "hz-gb-2312",
+        "iso-2022-kr",
+        "utf-32le",
+        "utf-32be",
+        "johab",
+        "cp037",
+        "cp437",
+        "cp737",
+        "cp775",
+        "cp850",
+        "cp852",
+        "cp855",
+        "cp857",
+        "cp862",
+        "cp864",
+        "cp869",
+        "mac_latin2",
+        "kz1048",
+        "ptcp154",
+    ]
+)
 _HANDLER = "docclean-tolerant"
 _CESU_RE = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
@@ -124,6 +147,11 @@ def decoder_name(label: str | None) -> str | None:
     return name
 
 
+def codec_name(name: str) -> str:
+    """Return the name of Python's codec that is nearest to an encoding."""
+    return _CODECS.get(name, name)
+
+
 def _stray_single_bytes(text: str) -> BadSpans:
     """Return the places of the bytes A0 and FD-FF, which Python's codec maps to private use.
 
@@ -149,7 +177,7 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     """
     if name == "x-user-defined":
         return "".join(chr(b if b < 0x80 else 0xF700 + b) for b in data), []
-    codec = _CODECS.get(name, name)
+    codec = codec_name(name)
     table = _table(name)
     bad: BadSpans = []
     _call.missing, _call.bad = table.missing, bad

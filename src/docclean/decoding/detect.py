@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.decoding.binary import has_controls
+from docclean.decoding.candidates import CANDIDATES
+from docclean.decoding.confidence import confidence
 from docclean.decoding.declared import find_declarations
-from docclean.decoding.decoders import decode_as, decoder_name
-from docclean.decoding.likelihood import context, cost_per_byte, rank_cjk, sample
-from docclean.decoding.utf8 import is_tolerable_utf8
+from docclean.decoding.decoders import decode_as
+from docclean.decoding.scoring import Piece, cost_text, rank, telling_bytes
+from docclean.decoding.wide import rank_wide, utf32_without_mark
+from docclean.decoding.windows import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docclean.decoding.scoring import Ranked
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -18,134 +27,188 @@ _BOMS = (
     (b"\xfe\xff", "utf-16be"),
 )
 _ESCAPES = (
-    ("iso-2022-jp", re.compile(rb"\x1b\$[@B](?:[\x21-\x7e]{2}){2,}")),
-    ("iso-2022-kr", re.compile(rb"\x1b\$\)C[^\x0e]{0,2000}\x0e(?:[\x21-\x7e]{2}){2,}")),
-    ("hz-gb-2312", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")),
+    ("iso-2022-jp", b"\x1b$", re.compile(rb"\x1b\$[@B](?:[\x21-\x7e]{2}){2,}")),
+    ("iso-2022-kr", b"\x1b$)C", re.compile(rb"\x1b\$\)C[^\x0e]{0,2000}\x0e(?:[\x21-\x7e]{2}){2,}")),
+    ("hz-gb-2312", b"~{", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")),
+    # base64 and `C++standard` look like it too: what it decodes to must read well
+    ("utf-7", b"+", re.compile(rb"\+[A-Za-z0-9+/]{6,}(?![A-Za-z0-9+/=])")),
 )
-# mean cost a byte: clean text of 60 characters and more stays below 3.9 in its own encoding and
-# above 5 in the others (measured on sentences written in each encoding); the margin is for damage
-_PLAUSIBLE_COST = 4.6
-_MAX_BAD_SHARE = 0.02
+# nats a character beyond ASCII above which an escape was none
+_ODD = 9.0
+_SEARCHED = 65_536
+# bytes of the stretches that encodings are told apart by, and of those where they do not suffice
+_BUDGET, _BUDGET_CLOSE = 500, 3_000
+# nats of lead with which the shorter stretches are enough
+_CLEAR = 40.0
+# lead of an encoding that no other comes near to
+_NO_RIVAL = 60.0
+# multibyte sequences from which on valid UTF-8 is UTF-8: two hanzi in GB18030 are valid in one of 30 cuts
+_SURE_SEQUENCES = 6
+_SEQUENCE_RE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_LEAST_WIDE, _SHORT = 8, 64
+# nats by which a declaration makes an encoding likelier, by where it stands; servers add latin-1 by default
+_FAVOUR = {"argument": 14.0, "xml": 10.0, "meta": 10.0, "css": 8.0}
+_DEFAULT_FAVOUR = 4.0
+_SAME = {"gbk": "gb18030", "iso-8859-8-i": "iso-8859-8"}
 
 
 class Verdict(NamedTuple):
-    """Name of the encoding, bytes of the mark to skip, confidence 0-1 and how it was found."""
+    """Name of the encoding, bytes of the mark to skip, confidence 0-1 and how it was found.
+
+    `ranking` holds (cost in nats, name) of the encodings that were compared, likeliest first.
+    """
 
     name: str
     skip: int
     confidence: float
     how: str
     declared: str | None = None
+    ranking: tuple[Ranked, ...] = ()
 
 
-def detect(data: bytes, declared: str | None = None) -> Verdict:  # noqa: PLR0911  (one return a stage)
-    """Return the encoding of text bytes; never raises and never abstains.
+def detect(data: bytes, declared: str | None = None) -> Verdict | None:
+    """Return the encoding of bytes, None if they are no text; never raises.
 
-    Order: byte order mark, ASCII with escapes, valid UTF-8, UTF-16 without mark, UTF-8 with a few
-    bad bytes, declarations that are plausible, likelihood of the double-byte encodings, chardet.
+    Order: byte order mark, ASCII with escapes, valid UTF-8, UTF-32, UTF-16 by likelihood; what is left and
+    holds controls is no text, and the others are ranked by likelihood with declarations as evidence.
     """
     claims = find_declarations(data, declared)
     claim = claims[0][1] if claims else None
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Verdict(name, len(mark), 1.0, "bom", claim)
-    plain = _detect_plain(data, claim)
-    if plain:
-        return plain
-    wide = _utf16_without_mark(data)
-    if wide:
-        return Verdict(wide, 0, 0.9, "utf-16", claim)
-    if is_tolerable_utf8(data):
-        return Verdict("utf-8", 0, 0.95, "utf-8-tolerant", claim)
+    controls = has_controls(data)
+    sure = (None if controls else _detect_plain(data, claim)) or _detect_wide(data, claims)
+    if sure or controls:
+        return sure
     if data.isascii():
-        return Verdict("utf-8", 0, 0.3, "ascii", claim)
-    piece = sample(data)
-    for _, name in claims:
-        if name != "utf-8" and _is_plausible(data, piece, name):
-            return Verdict(name, 0, 0.95, "declared", claim)
-    return _detect_legacy(data, piece, claim)
+        return Verdict("utf-8", 0, 0.99, "ascii", claim)
+    return _detect_by_likelihood(data, claims)
+
+
+def _detect_wide(data: bytes, claims: Sequence[tuple[str, str]]) -> Verdict | None:
+    """Return the verdict for UTF-32 and UTF-16 without a mark."""
+    name = utf32_without_mark(data)
+    if name:
+        return Verdict(name, 0, 0.99, "utf-32", claims[0][1] if claims else None)
+    wide = rank_wide(data)
+    if wide and wide[0][1].startswith("utf-16"):
+        return _verdict(data, data[:_BUDGET_CLOSE], wide, claims)
+    return None
+
+
+def _detect_by_likelihood(data: bytes, claims: Sequence[tuple[str, str]]) -> Verdict:
+    """Return the verdict for bytes of an encoding that holds ASCII."""
+    favour = _favour(claims)
+    if len(data) <= _SHORT:
+        return _verdict(data, data, rank(Piece(data), favour), claims)
+    piece = Piece(*sample(data, _BUDGET))
+    ranked = rank(piece, favour)
+    if len(piece.data) > _BUDGET // 2:
+        piece, ranked = _look_closer(data, piece, ranked, favour)
+    return _verdict(data, piece.data, ranked, claims)
+
+
+def _look_closer(
+    data: bytes, piece: Piece, ranked: list[Ranked], favour: dict[str, float]
+) -> tuple[Piece, list[Ranked]]:
+    """Return (bytes, ranking) after more bytes were compared, where the first ones did not suffice."""
+    names = [name for _, name in ranked]
+    if _lead(piece.data, ranked) < _CLEAR:
+        piece = Piece(*sample(data, _BUDGET_CLOSE))
+        ranked = rank(piece, favour, names)
+    alike = _alike(piece.data, ranked)
+    telling = telling_bytes(tuple(alike)) if len(alike) > 1 else None
+    if telling and telling.search(data):
+        more = sample(data, _BUDGET, telling)
+        piece = Piece(piece.data + b"\n" + more.data)
+        ranked = rank(piece, favour, names)
+    return piece, ranked
+
+
+def _alike(piece: bytes, ranked: list[Ranked]) -> list[str]:
+    """Return the encodings that give the same text as the likeliest, itself first."""
+    text = decode_as(piece, ranked[0][1])[0]
+    near = [name for cost, name in ranked if cost < ranked[0][0] + _CLEAR]
+    return [name for name in near if decode_as(piece, name)[0] == text]
 
 
 def _detect_plain(data: bytes, claim: str | None) -> Verdict | None:
     """Return the verdict for ASCII (with escape encodings) and valid UTF-8."""
     if data.isascii():
-        for name, pattern in _ESCAPES:
-            if (b"\x1b" in data or name == "hz-gb-2312") and pattern.search(data):
+        for name, mark, pattern in _ESCAPES:
+            if mark in data and pattern.search(data):
+                if name == "utf-7" and not _reads_well(pattern.findall(data[:_SEARCHED])):
+                    continue
                 _, bad = decode_as(data, name)
                 if not bad:
-                    return Verdict(name, 0, 0.95, "escape", claim)
-        few = data.count(0) <= len(data) // 8
-        return Verdict("utf-8", 0, 1.0, "ascii", claim) if few else None
+                    return Verdict(name, 0, 0.99, "escape", claim)
+        # kana in UTF-16 may be ASCII byte by byte
+        if 0 in data or (_LEAST_WIDE <= len(data) <= _SHORT and len(data) % 2 == 0):
+            return None
+        return Verdict("utf-8", 0, 1.0, "ascii", claim)
+    if not _is_utf8(data):
+        return None
+    few = len(data) < 4 * _SURE_SEQUENCES or not _many_sequences(data)
+    return None if few else Verdict("utf-8", 0, 0.9999, "utf-8", claim)
+
+
+def _reads_well(stretches: list[bytes]) -> bool:
+    """Say whether stretches of UTF-7 decode to ordinary characters."""
+    text = "".join(decode_as(stretch, "utf-7")[0] for stretch in stretches)
+    return bool(text) and cost_text(text, CANDIDATES["utf-8"]) < _ODD * len(text)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Say whether bytes are valid UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
-    return None if data.count(0) > len(data) // 8 else Verdict("utf-8", 0, 0.99, "utf-8", claim)
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
-    """Return utf-16le or utf-16be if the code units look like text, else None.
-
-    NULs in one column give ASCII away; text in hanzi alone has none, there the ideographic comma
-    and full stop in one byte order do.
-    """
-    head = data[:8192]
-    if len(head) < 4:
-        return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    units = len(head) // 2
-    if odd > 0.3 * units and even < 0.05 * units:
-        return "utf-16le"
-    if even > 0.3 * units and odd < 0.05 * units:
-        return "utf-16be"
-    for name in ("utf-16le", "utf-16be"):
-        text, _ = decode_as(head[: len(head) & ~1], name)
-        ordinary = sum(
-            "\u4e00" <= c <= "\u9fff" or c in "\n\r ，。、！？：；“”《》0123456789" for c in text
-        )
-        if ordinary >= 0.97 * len(text) and sum(map(text.count, "，。、")) >= max(
-            2, len(text) // 50
-        ):
-            return name
-    if head.count(0) > len(head) // 8 and head.strip(b"\x00"):
-        return "utf-16le" if odd >= even else "utf-16be"
-    return None
-
-
-def _is_plausible(data: bytes, piece: bytes, name: str) -> bool:
-    """Say whether a declared encoding fits: few bad bytes, and ordinary characters."""
-    _, bad = decode_as(piece, name)
-    if sum(end - start for start, end in bad) > max(1, _MAX_BAD_SHARE * len(piece)):
         return False
-    ranked = rank_cjk(piece)
-    if name in ("gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"):
-        cost = cost_per_byte(piece, name)
-        return cost < _PLAUSIBLE_COST or cost <= ranked[0][0] + 0.2
-    if name.startswith(("utf-16", "utf-32", "iso-2022", "hz")):
-        return not data.isascii() and not bad
-    # a single-byte declaration fits any bytes; it is a lie when they read as ordinary CJK text
-    return len(piece) < 8 or ranked[0][0] > _PLAUSIBLE_COST
+    return True
 
 
-def _detect_legacy(data: bytes, piece: bytes, claim: str | None) -> Verdict:
-    """Return the likeliest legacy encoding of the sampled bytes."""
-    (best, name), (second, _) = rank_cjk(piece)[:2]
-    if best < _PLAUSIBLE_COST and len(piece) >= 8:
-        return Verdict(name, 0, min(0.98, 0.6 + (second - best) / 4), "detected", claim)
-    guess = _ask_chardet(context(data))
-    if guess:
-        return Verdict(guess[0], 0, guess[1], "detected", claim)
-    if best < 6.0:
-        return Verdict(name, 0, 0.4, "detected", claim)
-    return Verdict("windows-1252", 0, 0.2, "detected", claim)
+def _many_sequences(data: bytes) -> bool:
+    """Say whether enough multibyte sequences stand in valid UTF-8."""
+    found = _SEQUENCE_RE.finditer(data)
+    return sum(1 for _, _ in zip(found, range(_SURE_SEQUENCES), strict=False)) >= _SURE_SEQUENCES
 
 
-def _ask_chardet(piece: bytes) -> tuple[str, float] | None:
-    """Return (WHATWG name, confidence) of chardet's proposal for single-byte families, if any."""
-    import chardet
+def _favour(claims: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return the nats by which declarations make encodings likelier."""
+    found: dict[str, float] = {}
+    for where, name in claims:
+        nats = _DEFAULT_FAVOUR if name == "windows-1252" and where != "argument" else _FAVOUR[where]
+        known = _SAME.get(name, name)
+        found[known] = max(found.get(known, 0.0), nats)
+    return found
 
-    answer = chardet.detect(piece)
-    name = decoder_name(str(answer.get("encoding") or ""))
-    if name is None or name.startswith("utf-"):
-        return None
-    return name, min(0.9, float(answer.get("confidence") or 0.0))
+
+def _lead(piece: bytes, ranked: list[Ranked]) -> float:
+    """Return how many nats the likeliest is ahead of the next that gives another text."""
+    cost, name = ranked[0]
+    text = decode_as(piece, name)[0]
+    rivals = (other for other, rival in ranked[1:] if decode_as(piece, rival)[0] != text)
+    return next(rivals, cost + _NO_RIVAL) - cost
+
+
+def _verdict(
+    data: bytes, piece: bytes, ranked: list[Ranked], claims: Sequence[tuple[str, str]]
+) -> Verdict:
+    """Return the verdict of a ranking: the first, under the name that was declared for it."""
+    name = ranked[0][1]
+    claim = claims[0][1] if claims else None
+    declared = [c for _, c in claims if _SAME.get(c, c) == name]
+    if declared:
+        how, name = "declared", declared[0]
+    else:
+        how = (
+            "utf-16"
+            if name.startswith("utf-16")
+            else "utf-8-tolerant"
+            if name == "utf-8"
+            else "detected"
+        )
+    if name == "utf-8" and _is_utf8(data):
+        how = "utf-8"
+    return Verdict(name, 0, confidence(_lead(piece, ranked)), how, claim, tuple(ranked[:6]))

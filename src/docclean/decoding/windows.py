@@ -1,0 +1,79 @@
+"""Stretches around the non-ASCII bytes of a file: what encodings are told apart by."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_HIGH_RE = re.compile(rb"[\x80-\xff]")
+# a stretch goes on while the next byte beyond ASCII is near; tags and line ends are never trail bytes of the
+# double-byte encodings, so that a cut there is safe
+_RUN_RE = re.compile(rb"(?:[\x80-\xff]+[^<>\r\n\x80-\xff]{0,16})+")
+_REPEAT_RE = re.compile(rb"([^\r\n]{2,12}?)\1{2,}")
+_EDGE_RE = re.compile(rb"[<>\r\n]")
+# bytes of ASCII before a stretch, for the word that it begins in
+_LEAD = 24
+_SEARCHED = 4_096
+
+
+class Sample(NamedTuple):
+    """Stretches joined by line ends, and the places in `data` where a stretch was cut short."""
+
+    data: bytes
+    cuts: frozenset[int]
+
+
+def without_repeats(piece: bytes) -> bytes:
+    """Return bytes with what is said over and over said twice: it is evidence only once."""
+    return _REPEAT_RE.sub(rb"\1\1", piece)
+
+
+def sample(data: bytes, budget: int, around: re.Pattern[bytes] = _HIGH_RE) -> Sample:
+    """Return up to `budget` bytes of stretches, from the start, the middle and the end of a file.
+
+    Args:
+        data: a file in an encoding that holds ASCII.
+        budget: most bytes that are returned.
+        around: bytes beyond ASCII that a stretch begins at.
+    """
+    parts: list[bytes] = []
+    cuts: list[int] = []
+    length = taken_to = 0
+    places = (0,) if len(data) <= budget else (0, len(data) // 3, 2 * len(data) // 3)
+    for place in places:
+        room = budget // len(places)
+        at = max(taken_to, _aligned(data, place) if place else 0)
+        while room > 0:
+            found = around.search(data, at)
+            if not found:
+                break
+            start = _stretch_start(data, found.start(), at)
+            run = _RUN_RE.match(data, found.start(), max(start + room, found.end()))
+            end = run.end() if run else found.end()
+            piece = data[start:end]
+            room -= len(piece) + 1
+            piece = without_repeats(piece)
+            parts.append(piece)
+            length += len(piece) + 1
+            if end < len(data) and data[end - 1] >= 0x80:
+                cuts.append(length - 1)
+            at = taken_to = end
+    return Sample(b"\n".join(parts), frozenset(cuts))
+
+
+def _aligned(data: bytes, place: int) -> int:
+    """Return the first place from `place` on where no character can have begun before."""
+    found = _EDGE_RE.search(data, place, place + _SEARCHED)
+    return found.end() if found else place
+
+
+def _stretch_start(data: bytes, high: int, least: int) -> int:
+    """Return where the word or two before the first byte beyond ASCII begin."""
+    start = max(least, high - _LEAD)
+    lead = data[start:high]
+    edge = max(lead.rfind(b"<"), lead.rfind(b">"), lead.rfind(b"\n"), lead.rfind(b"\r"))
+    if edge >= 0:
+        return start + edge + 1
+    if start > least and (space := lead.find(b" ")) >= 0:
+        return start + space + 1
+    return start
