@@ -63,7 +63,7 @@ def decode_why(data: bytes, declared: str | None = None) -> tuple[Decoded, Verdi
     if verdict is None:
         return _binary(data, kind or "data"), None
     body = data[verdict.skip :]
-    text, bad = _decode_body(body, verdict.name)
+    text, bad = (verdict.text, []) if verdict.text else _decode_body(body, verdict.name)
     segments = segment(body, verdict.name, text) if verdict.how in _BY_BYTES else []
     name = verdict.name
     if len(segments) > 1:

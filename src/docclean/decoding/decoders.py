@@ -65,7 +65,8 @@ _EXTENSIONS = frozenset(
 _HANDLER = "docclean-tolerant"
 _CESU_RE = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
-_STRAY_RE = re.compile("[\uf8f0-\uf8f3]")
+_STRAY = "\uf8f0\uf8f1\uf8f2\uf8f3"
+_STRAY_RE = re.compile(f"[{_STRAY}]")
 
 BadSpans = list[tuple[int, int]]
 
@@ -113,7 +114,7 @@ class _Table(NamedTuple):
 
     missing: dict[bytes, str]
     swap: dict[int, str]
-    swap_re: re.Pattern[str] | None
+    swapped: str
 
 
 @lru_cache(maxsize=64)
@@ -129,8 +130,7 @@ def _table(name: str) -> _Table:
             missing[bytes(cell)] = char
             cell[-1] += 1
     swap = {**SWAP.get(key, {}), **_EXTRA_SWAP.get(name, {})}
-    found = "".join(re.escape(chr(code)) for code in swap)
-    return _Table(missing, swap, re.compile(f"[{found}]") if found else None)
+    return _Table(missing, swap, "".join(map(chr, swap)))
 
 
 def decoder_name(label: str | None) -> str | None:
@@ -184,9 +184,10 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     _call.lead_euro = name in ("gbk", "gb18030")
     _call.c1 = name.startswith("windows-")
     text = data.decode(codec, _HANDLER)
-    if name == "shift_jis":
+    if name == "shift_jis" and any(char in text for char in _STRAY):
         bad += _stray_single_bytes(text)
         bad.sort()
-    if table.swap_re and table.swap_re.search(text):
+    # one character after the other is looked for much faster than any of them
+    if table.swap and any(char in text for char in table.swapped):
         text = text.translate(table.swap)
     return text, bad

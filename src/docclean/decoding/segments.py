@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.decoding.candidates import CANDIDATES, MULTI_BYTE
-from docclean.decoding.scoring import Piece, alone_costs, cost_multi, cost_single, rank
-from docclean.decoding.windows import without_repeats
+from docclean.decoding.ranking import costs_beyond_ascii, rank
+from docclean.decoding.scoring import Piece, cost_multi, cost_single
+from docclean.decoding.windows import each_without_repeats, without_repeats
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # a line longer than this is cut at tags too
 _LONG_LINE = 1_024
-_NEWLINE = 0x0A
+_NEWLINE, _TAG = 0x0A, 0x3C
 _ASCII, _HIGH = bytes(range(0x80)), bytes(range(0x80, 0x100))
 _LEAST_BYTES = 3
 # nats a byte above which no encoding explains a piece: text of any costs 2 to 4
@@ -20,8 +24,6 @@ _PLAUSIBLE = 4.2
 _NEAR, _UNDOUBTED = 3, 30.0
 # encodings whose line ends are not those of ASCII
 _NOT_LINES = ("cp037", "utf-16le", "utf-16be")
-_LINE_RE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
-_TAG_RE = re.compile(rb"<[^<]*|[^<]+")
 # bytes of a line, and of all doubtful lines, that are looked at
 _LINE_SAMPLE, _DOUBTFUL_SAMPLE = 400, 1_500
 # nats that a change of encoding from one line to the next costs
@@ -53,22 +55,39 @@ def segment(data: bytes, name: str, text: str) -> list[Segment]:
     whole = [Segment(0, len(data), name)]
     if name not in CANDIDATES or name in _NOT_LINES:
         return whole
-    lines = _lines(data)
-    doubtful = _doubtful(data, lines, name, text)
-    if not doubtful or len(lines) < 2:
+    found = _pieces(data)
+    if len(found.starts) < 2:
         return whole
+    doubtful = _doubtful(data, found, name, text)
+    if not doubtful:
+        return whole
+    lines = found.spans()
     names = _encodings(data, lines, set(doubtful), name)
     if len(names) < 2:
         return whole
     return _merge(lines, [names[n] for n in _choose(data, lines, set(doubtful), names)])
 
 
-class _Line(NamedTuple):
-    """A piece of the file, and the number of the line that it is or stands in."""
+_Line = tuple[int, int]
 
-    start: int
-    end: int
-    number: int
+
+class _Pieces(NamedTuple):
+    """Pieces of a file that may be in encodings of their own: lines, long ones cut at tags.
+
+    Attributes:
+        codes: the bytes of the file.
+        starts: where each begins; it ends where the next begins.
+        numbers: the number of the line that each is or stands in.
+    """
+
+    codes: NDArray[np.uint8]
+    starts: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+    def spans(self) -> list[_Line]:
+        """Return the first and the last byte, exclusive, of each."""
+        starts = self.starts.tolist()
+        return list(zip(starts, [*starts[1:], len(self.codes)], strict=True))
 
 
 def most_of(data: bytes, segments: list[Segment]) -> str:
@@ -80,29 +99,75 @@ def most_of(data: bytes, segments: list[Segment]) -> str:
     return max(sizes, key=sizes.__getitem__)
 
 
-def _lines(data: bytes) -> list[_Line]:
+def _starts_of_lines(codes: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Return where lines begin; the last one is not empty."""
+    import numpy as np
+
+    starts = np.concatenate([[0], np.flatnonzero(codes == _NEWLINE) + 1])
+    return starts[:-1] if len(starts) > 1 and starts[-1] == len(codes) else starts
+
+
+def _pieces(data: bytes) -> _Pieces:
     """Return the pieces that may be in encodings of their own."""
-    found: list[_Line] = []
-    for number, line in enumerate(_LINE_RE.finditer(data)):
-        start, end = line.span()
-        if end - start > _LONG_LINE and line.group().count(b"<") > 1:
-            found += [_Line(*tag.span(), number) for tag in _TAG_RE.finditer(data, start, end)]
-        else:
-            found.append(_Line(start, end, number))
-    return found
+    import numpy as np
+
+    codes = np.frombuffer(data, dtype=np.uint8)
+    starts = _starts_of_lines(codes)
+    ends = np.append(starts[1:], len(codes))
+    tags = [
+        start + 1 + np.flatnonzero(codes[start + 1 : end] == _TAG)
+        for start, end in zip(
+            starts[ends - starts > _LONG_LINE], ends[ends - starts > _LONG_LINE], strict=True
+        )
+    ]
+    cut = np.sort(np.concatenate([starts, *tags])) if tags else starts
+    return _Pieces(codes, cut, np.searchsorted(starts, cut, "right") - 1)
 
 
-def _doubtful(data: bytes, lines: list[_Line], name: str, text: str) -> list[int]:
+def _doubtful(data: bytes, pieces: _Pieces, name: str, text: str) -> list[int]:
     """Return the pieces that look as if they were in another encoding than the file."""
-    strange = _strange(text) if name in _MULTI and name != "utf-8" else frozenset()
+    import numpy as np
+
+    starts = pieces.starts
+    beyond_ascii = np.logical_or.reduceat(pieces.codes >= 0x80, starts)
+    chosen = beyond_ascii
+    strange = None
+    if name != "utf-8":
+        chosen = beyond_ascii & ~np.logical_or.reduceat(_not_utf8(pieces), starts)
+        if name in _MULTI:
+            odd = _strange(text)
+            if len(odd) == pieces.numbers[-1] + 1:
+                strange = odd[pieces.numbers] & beyond_ascii
+                chosen |= strange
+    spans = pieces.spans() if chosen.any() else []
     found = []
-    for i, (start, end, number) in enumerate(lines):
-        piece = data[start:end]
-        if piece.isascii():
-            continue
-        if _is_utf8(piece) != (name == "utf-8") or (number in strange and _is_varied(piece)):
+    for i in np.flatnonzero(chosen).tolist():
+        piece = data[slice(*spans[i])]
+        if _is_utf8(piece) != (name == "utf-8") or (
+            strange is not None and strange[i] and _is_varied(piece)
+        ):
             found.append(i)
     return found
+
+
+def _not_utf8(pieces: _Pieces) -> NDArray[np.bool_]:
+    """Say of each byte whether it or the one before shows that its piece is no UTF-8.
+
+    It sees what follows leading bytes; values that UTF-8 has no use for are left to the decoder.
+    """
+    import numpy as np
+
+    codes = pieces.codes
+    follows = (codes & 0xC0) == 0x80
+    wrong = follows.copy()
+    wrong[1:] ^= codes[:-1] >= 0xC2
+    wrong[2:] ^= (codes[:-2] >= 0xE0) & follows[1:-1]
+    wrong[3:] ^= (codes[:-3] >= 0xF0) & follows[1:-2] & follows[2:-1]
+    # a character cut before a tag is an error of the piece that it ends
+    tags = pieces.starts[1:]
+    wrong[tags - 1] |= wrong[tags]
+    wrong[tags] = False
+    return np.asarray(wrong)
 
 
 def _is_varied(piece: bytes) -> bool:
@@ -119,21 +184,20 @@ def _is_utf8(piece: bytes) -> bool:
     return True
 
 
-def _strange(text: str) -> frozenset[int]:
-    """Return the lines whose characters are much rarer than those of the file."""
+def _strange(text: str) -> NDArray[np.bool_]:
+    """Say of each line whether its characters are much rarer than those of the file."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    numbers = np.cumsum(codes == _NEWLINE)
-    chosen = (codes > 0x7F) & (codes < 0x10000)
-    if not chosen.any():
-        return frozenset()
-    sizes = np.bincount(numbers[chosen])
-    costs = np.bincount(numbers[chosen], weights=alone_costs()[codes[chosen]])
-    known = sizes > 0
-    means = costs[known] / sizes[known]
-    odd = means > float(np.quantile(means, _USUAL)) + _STRANGE + _FEW / sizes[known]
-    return frozenset(np.flatnonzero(known)[odd].tolist())
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    starts = _starts_of_lines(codes)
+    sizes = np.add.reduceat(codes > 0x7F, starts, dtype=np.int32)
+    costs = np.add.reduceat(costs_beyond_ascii().take(codes), starts, dtype=np.int32)
+    means = costs / np.maximum(sizes, 1)
+    known = np.sort(means[sizes > 0])
+    if not len(known):
+        return np.zeros(len(starts), dtype=bool)
+    usual = known[int(_USUAL * (len(known) - 1))]
+    return np.asarray((sizes > 0) & (means > usual + _STRANGE + _FEW / np.maximum(sizes, 1)))
 
 
 def _encodings(data: bytes, lines: list[_Line], doubtful: set[int], name: str) -> list[str]:
@@ -142,11 +206,11 @@ def _encodings(data: bytes, lines: list[_Line], doubtful: set[int], name: str) -
     The file as a whole may have been taken for a compromise, so those without the doubtful ones are ranked
     anew; then the doubtful ones that no encoding so far explains are ranked together, and again.
     """
-    pieces = [data[start:end] for start, end, _ in lines]
-    rest = [pieces[i] for i in sorted(doubtful)]
+    rest = [data[slice(*lines[i])] for i in sorted(doubtful)]
     if name != "utf-8" and rank(Piece(_join(rest)))[0][1] == name:
         return [name]
-    sure = [p for i, p in enumerate(pieces) if i not in doubtful and not p.isascii()]
+    others = (data[slice(*line)] for i, line in enumerate(lines) if i not in doubtful)
+    sure = [piece for piece in others if not piece.isascii()]
     names = [rank(Piece(_join(sure)))[0][1] if sure and name != "utf-8" else name]
     if names[0] != "utf-8" and any(_is_utf8(piece) for piece in rest):
         names.append("utf-8")
@@ -169,11 +233,11 @@ def _join(lines: list[bytes]) -> bytes:
     parts: list[bytes] = []
     room = _DOUBTFUL_SAMPLE
     for line in lines:
-        parts.append(without_repeats(line[: min(room, _LINE_SAMPLE)].strip(b"\n")))
+        parts.append(line[: min(room, _LINE_SAMPLE)].strip(b"\n"))
         room -= len(parts[-1])
         if room <= 0:
             break
-    return b"\n".join(parts)
+    return b"\n".join(each_without_repeats(parts))
 
 
 def _cost(line: bytes, name: str) -> float:
@@ -194,7 +258,7 @@ def _choose(data: bytes, lines: list[_Line], doubtful: set[int], names: list[str
     best = [0.0, *(_SWITCH for _ in names[1:])]
     back: list[list[int]] = []
     near = {i + step for i in doubtful for step in range(-_NEAR, _NEAR + 1)}
-    for at, (start, end, _) in enumerate(lines):
+    for at, (start, end) in enumerate(lines):
         piece = data[start:end]
         if piece.isascii():
             costs = [0.0] * len(names)
@@ -218,9 +282,9 @@ def _choose(data: bytes, lines: list[_Line], doubtful: set[int], names: list[str
 def _merge(lines: list[_Line], names: list[str]) -> list[Segment]:
     """Return the segments of pieces and their encodings, equal neighbours as one."""
     found: list[Segment] = []
-    for line, name in zip(lines, names, strict=True):
+    for (start, end), name in zip(lines, names, strict=True):
         if found and found[-1].name == name:
-            found[-1] = found[-1]._replace(end=line.end)
+            found[-1] = found[-1]._replace(end=end)
         else:
-            found.append(Segment(line.start, line.end, name))
+            found.append(Segment(start, end, name))
     return found

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from docclean.decoding.candidates import WIDE
 from docclean.decoding.decoders import decode_as
-from docclean.decoding.scoring import Piece, cost_text, cost_wide, rank
+from docclean.decoding.ranking import PAIR_GAIN, alone_costs, rank
+from docclean.decoding.scoring import Piece, cost_text, cost_wide
 
 if TYPE_CHECKING:
-    from docclean.decoding.scoring import Ranked
+    from docclean.decoding.ranking import Ranked
 
 _REGION = 512
 # mean cost of a code unit above which nothing is 16-bit text, in nats: text costs 4 to 8, bytes read so 12
 _PLAUSIBLE = 10.5
 _QUICK = 64
+# private use characters hardly stand in text; bytes of other encodings read so are full of them
+_PRIVATE_FIRST, _PRIVATE_LAST = 0xE000, 0xF8FF
+_MOST_PRIVATE = 0.04
+_UNITS = {"utf-16le": "<u2", "utf-16be": ">u2"}
 
 
 def rank_wide(data: bytes) -> list[Ranked]:
@@ -28,11 +33,26 @@ def rank_wide(data: bytes) -> list[Ranked]:
     region = _region(data)
     found: list[Ranked] = []
     for row in WIDE:
+        if _is_hopeless(region, _UNITS[row.name]):
+            continue
         quick, _ = decode_as(region[:_QUICK], row.name)
         if cost_text(quick, row) > _PLAUSIBLE * len(quick) + 12.0:
             continue
         found.append((cost_wide(region, row) + row.rarity, row.name))
     return sorted([*found, *rank(Piece(region))]) if found else []
+
+
+def _is_hopeless(region: bytes, kind: str) -> bool:
+    """Say whether 16-bit text cannot read so, by the bare counts of its code units."""
+    import numpy as np
+
+    codes = np.frombuffer(region, dtype=kind)
+    private = np.count_nonzero((codes >= _PRIVATE_FIRST) & (codes <= _PRIVATE_LAST))
+    if private > 2 + _MOST_PRIVATE * len(codes):
+        return True
+    units = codes[: _QUICK // 2]
+    least = float(alone_costs()[units].sum(dtype=np.int64)) / 10 - PAIR_GAIN * len(units)
+    return least > _PLAUSIBLE * len(units) + 12.0
 
 
 def _region(data: bytes) -> bytes:
