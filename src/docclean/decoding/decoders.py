@@ -6,9 +6,12 @@ import codecs
 import re
 import threading
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.decoding.labels import whatwg_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # WHATWG name -> Python codec; names that are equal in both are left out
 _CODECS = {
@@ -35,7 +38,6 @@ _TABLES = {"gbk": "gb18030"}
 # single cells in which the standard and Python differ, besides the tables of patches.py
 _EXTRA_SWAP = {
     "koi8-u": {0x255D: "\u045e", 0x256C: "\u040e"},
-    "shift_jis": dict.fromkeys(range(0xF8F0, 0xF8F4), "\ufffd"),
 }
 _EXTRA_MISSING = {"windows-1255": {b"\xca": "\u05ba"}}
 # encodings beyond the standard that files are found in
@@ -65,10 +67,52 @@ _EXTENSIONS = frozenset(
 _HANDLER = "docclean-tolerant"
 _CESU_RE = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
-_STRAY = "\uf8f0\uf8f1\uf8f2\uf8f3"
-_STRAY_RE = re.compile(f"[{_STRAY}]")
-
 BadSpans = list[tuple[int, int]]
+# bytes that begin a character of several bytes, by Python codec: what follows one and is not ASCII goes with
+# it when the pair stands for nothing, as in the decoders of the standard
+_LEADS = {
+    "gb18030": frozenset(range(0x81, 0xFF)),
+    "big5hkscs": frozenset(range(0x81, 0xFF)),
+    "cp949": frozenset(range(0x81, 0xFF)),
+    "cp932": frozenset((*range(0x81, 0xA0), *range(0xE0, 0xFD))),
+    "euc_jp": frozenset((0x8E, 0x8F, *range(0xA1, 0xFF))),
+}
+_FOUR_RE = re.compile(rb"[\x81-\xfe][0-9](?:[\x81-\xfe](?:[0-9]|\Z)|\Z)")
+_THREE_RE = re.compile(rb"\x8f[\xa1-\xfe](?:[\x80-\xff]|(?=[\x00-\x7f])|\Z)")
+
+
+class _Special(NamedTuple):
+    """Cells that Python's codec gives a character that other bytes have too.
+
+    Attributes:
+        signs: characters that the text holds if such a cell is in the bytes.
+        cells: the right character of each; None for bytes that stand for nothing.
+        token_re: one character of the encoding.
+    """
+
+    signs: str
+    cells: dict[bytes, str | None]
+    token_re: re.Pattern[bytes]
+
+
+_SPECIAL = {
+    "big5": _Special(
+        "／＼",
+        {b"\xa2\x41": "\u2215", b"\xa2\x42": "\ufe68"},
+        re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xff]|[\x00-\xff]"),
+    ),
+    "euc-jp": _Special(
+        "~",
+        {b"\x8f\xa2\xb7": "\uff5e"},
+        re.compile(rb"\x8f[\xa1-\xfe][\x80-\xff]|[\x8e\x8f\xa1-\xfe][\x80-\xff]|[\x00-\xff]"),
+    ),
+    # private use in Python, nothing in the standard
+    "shift_jis": _Special(
+        "\uf8f0\uf8f1\uf8f2\uf8f3",
+        dict.fromkeys((b"\xa0", b"\xfd", b"\xfe", b"\xff")),
+        re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xff]|[\x00-\xff]"),
+    ),
+}
 
 
 class _Call(threading.local):
@@ -76,7 +120,7 @@ class _Call(threading.local):
 
     missing: dict[bytes, str]
     bad: BadSpans
-    lead_euro: bool = False
+    codec: str = ""
     c1: bool = False
 
 
@@ -92,7 +136,7 @@ def _on_error(error: UnicodeError) -> tuple[str, int]:
         cell = bytes(raw[start : start + size])
         if cell in _call.missing:
             return _call.missing[cell], start + len(cell)
-    if _call.lead_euro and raw[start] == 0x80:
+    if raw[start] == 0x80 and _call.codec == "gb18030":
         return "\N{EURO SIGN}", start + 1
     if _call.c1 and 0x80 <= raw[start] < 0xA0:
         return chr(raw[start]), start + 1
@@ -102,8 +146,22 @@ def _on_error(error: UnicodeError) -> tuple[str, int]:
             high, low = pair.group()[:3], pair.group()[3:]
             halves = (high + low).decode("utf-8", "surrogatepass")
             return halves.encode("utf-16", "surrogatepass").decode("utf-16"), start + 6
+    leads = _LEADS.get(_call.codec)
+    if leads is not None:
+        end = _end_of_bad(raw, start, leads)
     _call.bad.append((start, end))
     return "\N{REPLACEMENT CHARACTER}", end
+
+
+def _end_of_bad(raw: bytes, start: int, leads: frozenset[int]) -> int:
+    """Return where the decoders of the standard go on after bytes that stand for nothing."""
+    if raw[start] not in leads:
+        return start + 1
+    longer = {"gb18030": _FOUR_RE, "euc_jp": _THREE_RE}.get(_call.codec)
+    found = longer.match(raw, start) if longer else None
+    if found:
+        return found.end()
+    return start + 1 + (raw[start + 1 : start + 2] >= b"\x80")
 
 
 codecs.register_error(_HANDLER, _on_error)
@@ -152,18 +210,36 @@ def codec_name(name: str) -> str:
     return _CODECS.get(name, name)
 
 
-def _stray_single_bytes(text: str) -> BadSpans:
-    """Return the places of the bytes A0 and FD-FF, which Python's codec maps to private use.
+def _decode_around(data: bytes, name: str, special: _Special) -> tuple[str, BadSpans]:
+    """Return (text, bad spans) of bytes some cells of which Python's codec reads as another cell's character."""
+    parts: list[str] = []
+    bad: BadSpans = []
+    done = 0
+    for start, end in (*_special_cells(data, special), (len(data), len(data))):
+        text, found = _decode_plain(data[done:start], name)
+        parts.append(text)
+        bad += [(done + first, done + last) for first, last in found]
+        if start < end:
+            char = special.cells[data[start:end]]
+            parts.append(char or "\N{REPLACEMENT CHARACTER}")
+            bad += [] if char else [(start, end)]
+        done = end
+    return "".join(parts), bad
 
-    The byte offset is that of the text before it written again; one U+FFFD stands for one byte.
-    """
-    found: BadSpans = []
-    at = offset = 0
-    for match in _STRAY_RE.finditer(text):
-        offset += len(text[at : match.start()].encode("cp932", "replace"))
-        found.append((offset, offset + 1))
-        offset, at = offset + 1, match.end()
-    return found
+
+def _special_cells(data: bytes, special: _Special) -> Iterator[tuple[int, int]]:
+    """Yield the spans of special cells; reads no more than is needed to know where characters begin."""
+    at = 0
+    for found in re.finditer(b"|".join(map(re.escape, special.cells)), data):
+        # no character of several bytes holds one of these
+        at = max(
+            at, *(data.rfind(edge, at, found.start()) + 1 for edge in (b"\n", b" ", b"<", b">"))
+        )
+        while at <= found.start():
+            token = special.token_re.match(data, at)
+            at = token.end() if token else at + 1
+            if token and token.start() == found.start() and token.group() in special.cells:
+                yield token.span()
 
 
 def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
@@ -177,16 +253,25 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     """
     if name == "x-user-defined":
         return "".join(chr(b if b < 0x80 else 0xF700 + b) for b in data), []
+    text, bad = _decode_plain(data, name)
+    special = _SPECIAL.get(name)
+    if (
+        special
+        and any(sign in text for sign in special.signs)
+        and any(cell in data for cell in special.cells)
+    ):
+        return _decode_around(data, name, special)
+    return text, bad
+
+
+def _decode_plain(data: bytes, name: str) -> tuple[str, BadSpans]:
+    """Return (text, bad spans) of bytes, by Python's codec and the cells of `patches.py`."""
     codec = codec_name(name)
     table = _table(name)
     bad: BadSpans = []
-    _call.missing, _call.bad = table.missing, bad
-    _call.lead_euro = name in ("gbk", "gb18030")
+    _call.missing, _call.bad, _call.codec = table.missing, bad, codec
     _call.c1 = name.startswith("windows-")
     text = data.decode(codec, _HANDLER)
-    if name == "shift_jis" and any(char in text for char in _STRAY):
-        bad += _stray_single_bytes(text)
-        bad.sort()
     # one character after the other is looked for much faster than any of them
     if table.swap and any(char in text for char in table.swapped):
         text = text.translate(table.swap)
