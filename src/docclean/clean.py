@@ -59,7 +59,7 @@ def clean(
     from docclean.repair import repair
 
     options = options or DEFAULT_OPTIONS
-    text, found, warnings, size = _to_text(content, media_type, encoding)
+    text, found, warnings, size = _to_text(content, media_type, encoding, url)
     text, dirt = _sanitise(text)
     warnings = [*warnings, *dirt]
     repairs: tuple[Repair, ...] = ()
@@ -82,7 +82,7 @@ def clean(
 
 
 def _to_text(
-    content: bytes | str, media_type: str | None, encoding: str | None
+    content: bytes | str, media_type: str | None, encoding: str | None, url: str | None
 ) -> tuple[str, Encoding, list[Warning], int]:
     """Return (text, encoding, warnings, source bytes) of the input."""
     if isinstance(content, str):
@@ -94,7 +94,7 @@ def _to_text(
 
     raw = bytes(content)
     declared = media_type if media_type and "charset" in media_type.lower() else None
-    decoded = decode_given(raw, encoding) if encoding else decode(raw, declared=declared)
+    decoded = decode_given(raw, encoding) if encoding else decode(raw, declared=declared, url=url)
     return decoded.text, decoded.encoding, list(decoded.warnings), len(raw)
 
 

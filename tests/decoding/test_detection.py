@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import docclean
 from docclean.decoding import decode_why
+from docclean.decoding.candidates import CANDIDATES
+from docclean.decoding.declared import DOMAIN_ENCODINGS, expected_encodings
 from docclean.decoding.detect import detect
 from docclean.decoding.stream import sample_stream
 
@@ -281,3 +283,33 @@ def test_the_verdict_names_the_runner_up():
     assert verdict.ranking[0][1] == "koi8-r"
     assert verdict.ranking == tuple(sorted(verdict.ranking))
     assert len(verdict.ranking) > 1
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.example.cn/a.html", ("gb18030",)),
+        ("http://user:pw@example.co.jp:8080/", ("shift_jis", "euc-jp")),
+        ("https://example.gr", ("windows-1253", "iso-8859-7")),
+        ("https://example.com/cn/", ()),
+        ("https://cn/", ()),
+        ("/home/a.cn/b", ()),
+        ("", ()),
+        (None, ()),
+    ],
+)  # fmt: skip
+def test_domains_of_countries_are_evidence(url, expected):
+    assert expected_encodings(url) == expected
+
+
+def test_a_domain_decides_where_the_bytes_do_not_but_never_against_them():
+    word = "방".encode("euc_kr")
+    assert docclean.decode(word, url="https://example.kr/").text == "방"
+    text = text_of(HANS, 1, 3)
+    assert docclean.decode(text.encode("gb18030"), url="https://example.kr/").text == text
+    assert docclean.decode(text.encode(), url="https://example.ru/").text == text
+
+
+def test_every_country_names_known_candidates():
+    for names in DOMAIN_ENCODINGS.values():
+        assert set(names) <= set(CANDIDATES)

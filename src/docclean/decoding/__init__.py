@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["decode", "detect_encoding"]
 
 
-def detect_encoding(data: bytes, *, declared: str | None = None) -> Encoding:
+def detect_encoding(
+    data: bytes, *, declared: str | None = None, url: str | None = None
+) -> Encoding:
     """Return the encoding of bytes.
 
     Args:
         data: any bytes; empty input is UTF-8.
         declared: a label or Content-Type header from outside, used as evidence, not believed blindly.
+        url: where the bytes came from; the country of its domain makes some encodings a little likelier.
     Returns: name as WHATWG label, None for binary input; spans cover the bytes.
 
     Raises:
@@ -29,15 +32,16 @@ def detect_encoding(data: bytes, *, declared: str | None = None) -> Encoding:
     >>> detect_encoding("今天天气很好,我们去公园散步,看见许多花。".encode("gb18030")).name
     'gb18030'
     """
-    return decode(data, declared=declared).encoding
+    return decode(data, declared=declared, url=url).encoding
 
 
-def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+def decode(data: bytes, *, declared: str | None = None, url: str | None = None) -> Decoded:
     r"""Return the text of bytes with its encoding and the spans that did not decode.
 
     Args:
         data: any bytes.
         declared: a label or Content-Type header from outside.
+        url: where the bytes came from.
     Returns: text with one U+FFFD for each bad stretch; empty text for binary input.
 
     Raises:
@@ -49,17 +53,19 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     if not isinstance(data, (bytes, bytearray, memoryview)):
         message = f"data must be bytes, not {type(data).__name__}; give str to docclean.clean()"
         raise TypeError(message)
-    return decode_why(bytes(data), declared)[0]
+    return decode_why(bytes(data), declared, url)[0]
 
 
-def decode_why(data: bytes, declared: str | None = None) -> tuple[Decoded, Verdict | None]:
+def decode_why(
+    data: bytes, declared: str | None = None, url: str | None = None
+) -> tuple[Decoded, Verdict | None]:
     """Return the decoded text with the verdict that led to it; None for binary input."""
     from docclean.decoding.binary import binary_kind
     from docclean.decoding.detect import detect
     from docclean.decoding.segments import most_of, segment
 
     kind = binary_kind(data)
-    verdict = None if kind else detect(data, declared)
+    verdict = None if kind else detect(data, declared, url)
     if verdict is None:
         return _binary(data, kind or "data"), None
     body = data[verdict.skip :]

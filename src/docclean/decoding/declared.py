@@ -1,4 +1,4 @@
-"""Encodings that the input or the caller declares: transport argument, XML, `<meta>`, CSS."""
+"""Encodings that the input or the caller declares: transport argument, XML, `<meta>`, CSS, domain."""
 
 from __future__ import annotations
 
@@ -24,6 +24,39 @@ _PATTERNS = (
     ("css", re.compile(rb"^@charset \"([A-Za-z0-9_.:-]{1,40})\"")),
 )
 _HEADER_RE = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+
+
+# encodings that pages of a country are in when they are not in UTF-8, by top-level domain
+_EAST = ("windows-1250", "iso-8859-2")
+_CYRILLIC = ("windows-1251", "koi8-r")
+DOMAIN_ENCODINGS: dict[str, tuple[str, ...]] = {
+    "cn": ("gb18030",), "sg": ("gb18030",), "tw": ("big5",), "hk": ("big5",), "mo": ("big5",),
+    "jp": ("shift_jis", "euc-jp"), "kr": ("euc-kr",), "th": ("windows-874",), "vn": ("windows-1258",),
+    "ru": _CYRILLIC, "su": _CYRILLIC, "by": _CYRILLIC, "bg": _CYRILLIC, "ua": ("windows-1251", "koi8-u"),
+    "rs": ("windows-1250", "windows-1251"), "mk": ("windows-1251",), "kz": ("windows-1251",),
+    "gr": ("windows-1253", "iso-8859-7"), "cy": ("windows-1253", "iso-8859-7"), "tr": ("windows-1254",),
+    "il": ("windows-1255",), "ae": ("windows-1256",), "eg": ("windows-1256",), "sa": ("windows-1256",),
+    "ir": ("windows-1256",), "pk": ("windows-1256",), "pl": _EAST, "cz": _EAST, "sk": _EAST, "hu": _EAST,
+    "si": _EAST, "hr": _EAST, "ro": _EAST, "lt": ("windows-1257",), "lv": ("windows-1257",),
+    "ee": ("windows-1257",), "fr": ("windows-1252",), "de": ("windows-1252",), "es": ("windows-1252",),
+    "it": ("windows-1252",), "pt": ("windows-1252",), "br": ("windows-1252",), "nl": ("windows-1252",),
+    "se": ("windows-1252",), "dk": ("windows-1252",), "no": ("windows-1252",), "fi": ("windows-1252",),
+}  # fmt: skip
+_DOMAIN_RE = re.compile(
+    r"^[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?[^/?#:]*\.([a-z]{2})\.?(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
+)
+
+
+def expected_encodings(url: str | None) -> tuple[str, ...]:
+    """Return the encodings that pages of the country of an address are in.
+
+    >>> expected_encodings("https://news.example.com.tw/a.html")
+    ('big5',)
+    >>> expected_encodings("https://example.com/cn/")
+    ()
+    """
+    found = _DOMAIN_RE.match(url or "")
+    return DOMAIN_ENCODINGS.get(found.group(1).lower(), ()) if found else ()
 
 
 def find_declarations(data: bytes, declared: str | None) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.decoding.binary import has_controls
 from docclean.decoding.candidates import CANDIDATES
 from docclean.decoding.confidence import confidence
-from docclean.decoding.declared import find_declarations
+from docclean.decoding.declared import expected_encodings, find_declarations
 from docclean.decoding.decoders import decode_as
 from docclean.decoding.ranking import rank
 from docclean.decoding.scoring import Piece, cost_text, telling_bytes
@@ -50,6 +50,8 @@ _LEAST_WIDE, _SHORT = 8, 64
 # nats by which a declaration makes an encoding likelier, by where it stands; servers add latin-1 by default
 _FAVOUR = {"argument": 14.0, "xml": 10.0, "meta": 10.0, "css": 8.0}
 _DEFAULT_FAVOUR = 4.0
+# the same for what is usual in the country of the address
+_DOMAIN_FAVOUR = 5.0
 _SAME = {"gbk": "gb18030", "iso-8859-8-i": "iso-8859-8"}
 
 
@@ -69,7 +71,7 @@ class Verdict(NamedTuple):
     text: str | None = None
 
 
-def detect(data: bytes, declared: str | None = None) -> Verdict | None:
+def detect(data: bytes, declared: str | None = None, url: str | None = None) -> Verdict | None:
     """Return the encoding of bytes, None if they are no text; never raises.
 
     Order: byte order mark, ASCII with escapes, valid UTF-8, UTF-32, UTF-16 by likelihood; what is left and
@@ -86,7 +88,7 @@ def detect(data: bytes, declared: str | None = None) -> Verdict | None:
         return sure
     if data.isascii():
         return Verdict("utf-8", 0, 0.99, "ascii", claim)
-    return _detect_by_likelihood(data, claims)
+    return _detect_by_likelihood(data, claims, expected_encodings(url))
 
 
 def _detect_wide(data: bytes, claims: Sequence[tuple[str, str]]) -> Verdict | None:
@@ -100,9 +102,13 @@ def _detect_wide(data: bytes, claims: Sequence[tuple[str, str]]) -> Verdict | No
     return None
 
 
-def _detect_by_likelihood(data: bytes, claims: Sequence[tuple[str, str]]) -> Verdict:
+def _detect_by_likelihood(
+    data: bytes, claims: Sequence[tuple[str, str]], usual: tuple[str, ...]
+) -> Verdict:
     """Return the verdict for bytes of an encoding that holds ASCII."""
     favour = _favour(claims)
+    for name in usual:
+        favour[name] = favour.get(name, 0.0) + _DOMAIN_FAVOUR
     if len(data) <= _SHORT:
         return _verdict(data, data, rank(Piece(data), favour), claims)
     piece = Piece(*sample(data, _BUDGET))
