@@ -48,7 +48,7 @@ class Candidate(NamedTuple):
 
 
 _NOT_CHINESE = (
-    ("kana", 2.5),
+    ("kana", 4.0),
     ("hangul", 2.0),
     ("cyrillic", 2.0),
     ("greek", 2.0),

@@ -87,11 +87,13 @@ class _Special(NamedTuple):
     Attributes:
         signs: characters that the text holds if such a cell is in the bytes.
         cells: the right character of each; None for bytes that stand for nothing.
+        cells_re: any of the cells.
         token_re: one character of the encoding.
     """
 
     signs: str
     cells: dict[bytes, str | None]
+    cells_re: re.Pattern[bytes]
     token_re: re.Pattern[bytes]
 
 
@@ -99,17 +101,20 @@ _SPECIAL = {
     "big5": _Special(
         "／＼",
         {b"\xa2\x41": "\u2215", b"\xa2\x42": "\ufe68"},
+        re.compile(rb"\xa2[\x41\x42]"),
         re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xff]|[\x00-\xff]"),
     ),
     "euc-jp": _Special(
         "~",
         {b"\x8f\xa2\xb7": "\uff5e"},
+        re.compile(rb"\x8f\xa2\xb7"),
         re.compile(rb"\x8f[\xa1-\xfe][\x80-\xff]|[\x8e\x8f\xa1-\xfe][\x80-\xff]|[\x00-\xff]"),
     ),
     # private use in Python, nothing in the standard
     "shift_jis": _Special(
         "\uf8f0\uf8f1\uf8f2\uf8f3",
         dict.fromkeys((b"\xa0", b"\xfd", b"\xfe", b"\xff")),
+        re.compile(rb"[\xa0\xfd-\xff]"),
         re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xff]|[\x00-\xff]"),
     ),
 }
@@ -210,12 +215,14 @@ def codec_name(name: str) -> str:
     return _CODECS.get(name, name)
 
 
-def _decode_around(data: bytes, name: str, special: _Special) -> tuple[str, BadSpans]:
+def _decode_around(
+    data: bytes, name: str, special: _Special, cells: list[tuple[int, int]]
+) -> tuple[str, BadSpans]:
     """Return (text, bad spans) of bytes some cells of which Python's codec reads as another cell's character."""
     parts: list[str] = []
     bad: BadSpans = []
     done = 0
-    for start, end in (*_special_cells(data, special), (len(data), len(data))):
+    for start, end in (*cells, (len(data), len(data))):
         text, found = _decode_plain(data[done:start], name)
         parts.append(text)
         bad += [(done + first, done + last) for first, last in found]
@@ -230,7 +237,7 @@ def _decode_around(data: bytes, name: str, special: _Special) -> tuple[str, BadS
 def _special_cells(data: bytes, special: _Special) -> Iterator[tuple[int, int]]:
     """Yield the spans of special cells; reads no more than is needed to know where characters begin."""
     at = 0
-    for found in re.finditer(b"|".join(map(re.escape, special.cells)), data):
+    for found in special.cells_re.finditer(data):
         # no character of several bytes holds one of these
         at = max(
             at, *(data.rfind(edge, at, found.start()) + 1 for edge in (b"\n", b" ", b"<", b">"))
@@ -255,12 +262,10 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
         return "".join(chr(b if b < 0x80 else 0xF700 + b) for b in data), []
     text, bad = _decode_plain(data, name)
     special = _SPECIAL.get(name)
-    if (
-        special
-        and any(sign in text for sign in special.signs)
-        and any(cell in data for cell in special.cells)
-    ):
-        return _decode_around(data, name, special)
+    if special and any(sign in text for sign in special.signs):
+        cells = list(_special_cells(data, special))
+        if cells:
+            return _decode_around(data, name, special, cells)
     return text, bad
 
 

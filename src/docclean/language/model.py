@@ -81,6 +81,7 @@ class CharacterModel:
         common = [chr(code) for code in codes[order[:_COMMON]].tolist()]
         self._column = {char: n for n, char in enumerate(common)}
         self._row = {char: n * _COMMON for n, char in enumerate(common)}
+        self._behind_script: NDArray[np.uint8] | None = None
         self._known: list[str] = []
         self._alone: dict[str, float] = {}
         self._rare_known: dict[str, float] = {}
@@ -125,6 +126,22 @@ class CharacterModel:
         bonus = self._inside[places]
         enter = _enter_table()[before, self._scripts[places]]
         return np.asarray(self._single[places] + _BACKOFF - bonus + enter)
+
+    def _backoff_steps(self) -> NDArray[np.uint8]:
+        """Return the costs of all characters behind each script, in steps, shape (scripts + 1, characters)."""
+        import numpy as np
+
+        if self._behind_script is None:
+            places = np.arange(self._count)
+            self._behind_script = np.stack(
+                [
+                    np.rint(self._backoff(np.full(self._count, script), places) / _STEP)
+                    .clip(0, 255)
+                    .astype(np.uint8)
+                    for script in range(len(SCRIPTS) + 1)
+                ]
+            )
+        return self._behind_script
 
     def known(self) -> list[str]:
         """Return the characters that the model has seen, the commonest first."""
@@ -273,7 +290,7 @@ class CharacterModel:
         out = np.zeros(len(codes), dtype=np.uint8)
         out[~known] = _unseen_table()[code[~known]]
         places = self._place_of[second[known]]
-        steps = np.rint(self._backoff(_script_table()[low[known]], places) / _STEP).clip(0, 255)
+        steps = self._backoff_steps()[_script_table()[low[known]], places]
         seen = first[known] < self._count
         keys = self._place_of[first[known][seen]] * self._count + places[seen]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
