@@ -215,23 +215,21 @@ def codec_name(name: str) -> str:
     return _CODECS.get(name, name)
 
 
-def _decode_around(
-    data: bytes, name: str, special: _Special, cells: list[tuple[int, int]]
+def _put_right(
+    data: bytes, name: str, text: str, bad: BadSpans, cells: list[tuple[int, int]]
 ) -> tuple[str, BadSpans]:
-    """Return (text, bad spans) of bytes some cells of which Python's codec reads as another cell's character."""
+    """Return (text, bad spans) with the characters of cells that Python's codec misreads put right."""
+    right = _SPECIAL[name].cells
     parts: list[str] = []
-    bad: BadSpans = []
-    done = 0
-    for start, end in (*cells, (len(data), len(data))):
-        text, found = _decode_plain(data[done:start], name)
-        parts.append(text)
-        bad += [(done + first, done + last) for first, last in found]
-        if start < end:
-            char = special.cells[data[start:end]]
-            parts.append(char or "\N{REPLACEMENT CHARACTER}")
-            bad += [] if char else [(start, end)]
-        done = end
-    return "".join(parts), bad
+    at = done = 0
+    for start, end in cells:
+        size = len(_decode_plain(data[done:start], name)[0])
+        char = right[data[start:end]]
+        parts += [text[at : at + size], char or "\N{REPLACEMENT CHARACTER}"]
+        if not char:
+            bad.append((start, end))
+        at, done = at + size + 1, end
+    return "".join((*parts, text[at:])), sorted(bad)
 
 
 def _special_cells(data: bytes, special: _Special) -> Iterator[tuple[int, int]]:
@@ -265,7 +263,7 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     if special and any(sign in text for sign in special.signs):
         cells = list(_special_cells(data, special))
         if cells:
-            return _decode_around(data, name, special, cells)
+            return _put_right(data, name, text, bad, cells)
     return text, bad
 
 

@@ -113,14 +113,15 @@ def _pieces(data: bytes) -> _Pieces:
 
     codes = np.frombuffer(data, dtype=np.uint8)
     starts = _starts_of_lines(codes)
+    long = np.flatnonzero(np.diff(starts, append=len(codes)) > _LONG_LINE)
+    if not len(long):
+        return _Pieces(codes, starts, np.arange(len(starts)))
     ends = np.append(starts[1:], len(codes))
     tags = [
         start + 1 + np.flatnonzero(codes[start + 1 : end] == _TAG)
-        for start, end in zip(
-            starts[ends - starts > _LONG_LINE], ends[ends - starts > _LONG_LINE], strict=True
-        )
+        for start, end in zip(starts[long], ends[long], strict=True)
     ]
-    cut = np.sort(np.concatenate([starts, *tags])) if tags else starts
+    cut = np.sort(np.concatenate([starts, *tags]))
     return _Pieces(codes, cut, np.searchsorted(starts, cut, "right") - 1)
 
 
@@ -192,12 +193,11 @@ def _strange(text: str) -> NDArray[np.bool_]:
     starts = _starts_of_lines(codes)
     sizes = np.add.reduceat(codes > 0x7F, starts, dtype=np.int32)
     costs = np.add.reduceat(costs_beyond_ascii().take(codes), starts, dtype=np.int32)
+    # lines in ASCII alone cost nothing, and are never strange
     means = costs / np.maximum(sizes, 1)
     known = np.sort(means[sizes > 0])
-    if not len(known):
-        return np.zeros(len(starts), dtype=bool)
-    usual = known[int(_USUAL * (len(known) - 1))]
-    return np.asarray((sizes > 0) & (means > usual + _STRANGE + _FEW / np.maximum(sizes, 1)))
+    usual = known[int(_USUAL * (len(known) - 1))] if len(known) else 0.0
+    return np.asarray(costs > (usual + _STRANGE) * sizes + _FEW)
 
 
 def _encodings(data: bytes, lines: list[_Line], doubtful: set[int], name: str) -> list[str]:
