@@ -223,7 +223,7 @@ def _put_right(
     parts: list[str] = []
     at = done = 0
     for start, end in cells:
-        size = len(_decode_plain(data[done:start], name)[0])
+        size = len(decode_nearly(data[done:start], name)[0])
         char = right[data[start:end]]
         parts += [text[at : at + size], char or "\N{REPLACEMENT CHARACTER}"]
         if not char:
@@ -258,7 +258,7 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     """
     if name == "x-user-defined":
         return "".join(chr(b if b < 0x80 else 0xF700 + b) for b in data), []
-    text, bad = _decode_plain(data, name)
+    text, bad = decode_nearly(data, name)
     special = _SPECIAL.get(name)
     if special and any(sign in text for sign in special.signs):
         cells = list(_special_cells(data, special))
@@ -267,8 +267,8 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
     return text, bad
 
 
-def _decode_plain(data: bytes, name: str) -> tuple[str, BadSpans]:
-    """Return (text, bad spans) of bytes, by Python's codec and the cells of `patches.py`."""
+def decode_nearly(data: bytes, name: str) -> tuple[str, BadSpans]:
+    """Return (text, bad spans) of bytes, by Python's codec and the cells of `patches.py`: near enough to score."""
     codec = codec_name(name)
     table = _table(name)
     bad: BadSpans = []

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docclean.decoding.candidates import CANDIDATES, Candidate
-from docclean.decoding.decoders import decode_as
+from docclean.decoding.decoders import decode_as, decode_nearly
 from docclean.language.alphabets import (
     ALPHABETS,
     BREAK,
@@ -307,7 +307,7 @@ def cost_letters(text: str) -> float | None:
 
 def cost_multi(piece: Piece, row: Candidate) -> float:
     """Return the cost of bytes under an encoding of several bytes a character, in nats."""
-    text, bad = decode_as(piece.data, row.name)
+    text, bad = decode_nearly(piece.data, row.name)
     cost = _cost_unicode(text, row) if row.name == "utf-8" else cost_text(text, row)
     for start, end in bad:
         cost += _BAD_BYTE * (end - start - 1)
