@@ -133,6 +133,22 @@ DATES = {
         "2020-04-24",
     ),
     "behind the text": (page(below="<p>Published on 24 April 2020</p>"), "2020-04-24"),
+    "year of two digits": (page(above="<p>Jürgen Maß, 24.4.20</p>", lang="de"), "2020-04-24"),
+    "in a block of several lines": (
+        page(
+            above="<p>The ferry, its crew and its cargo<br>24.04.2020 • Harbour, People, Weather, Trade</p>"
+        ),
+        "2020-04-24",
+    ),
+    "a few blocks into the text": (
+        page(
+            above="<p>Ferries, tides, harbours and the sea, for all who read of them.</p>" * 4
+            + "<p>Dec 17, 2025</p>"
+        ),
+        "2025-12-17",
+    ),
+    "two names of a month": (page(above="<p>24 نيسان / أبريل 2020</p>", lang="ar"), "2020-04-24"),
+    "issue of a magazine": (page(below="<p>——《港口文学》1998年3月号</p>", lang="zh"), "1998-03"),
 }
 
 
@@ -140,6 +156,25 @@ DATES = {
 def test_dates_are_found(case: str) -> None:
     doc, day = DATES[case]
     assert doc.published == day
+
+
+UNDATED = {
+    "version": page(above="<p>Release 1.2.13</p>"),
+    "version in German": page(above="<p>Fassung 10.2.13.4</p>", lang="de"),
+    "comment": page(below='<div class="comments"><p>Bo: posted on 24 April 2020</p></div>'),
+    "far away": page(
+        below="<p>Tides come and go, and the ferry goes with them, day after day.</p>" * 30
+        + "<footer>24 April 2020</footer>"
+    ),
+    "month in a sentence": page(below="<p>Seit März 2020 fährt sie nicht</p>", lang="de"),
+    "month with more": page(below="<p>1998年3月的港口</p>", lang="zh"),
+    "no day of the calendar": page(above="<p>41.13.20</p>", lang="de"),
+}
+
+
+@pytest.mark.parametrize("case", UNDATED)
+def test_an_empty_field_beats_a_wrong_date(case: str) -> None:
+    assert UNDATED[case].published is None
 
 
 def test_a_date_inside_the_text_is_not_the_date_of_the_document() -> None:

@@ -27,7 +27,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?[ /-]{{1,2}}(?:de |of )?(?P<mon>{_MONTH})\.?,?(?: del?)?[ /-](?P<y>(?:19|20)\d\d)\b"
+        rf"\b(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?[ /-]{{1,2}}(?:de |of )?(?P<mon>{_MONTH})\.?(?: ?/ ?(?:{_MONTH}))?,?(?: del?)?[ /-](?P<y>(?:19|20)\d\d)\b"
         + _TIME,
         re.IGNORECASE,
     ),
@@ -49,6 +49,28 @@ _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 # no date without a year in digits or in Chinese numerals
 _DIGITS_RE = re.compile(r"(?:19|20)\d\d|[一二][〇零○Ｏ一二三四五六七八九]{3}年")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+# years of two digits: only where nothing else can be meant
+_SHORT_PATTERNS = (
+    re.compile(
+        rf"(?<![\d.])(?P<d>{_DAY})\. ?(?P<m>0?[1-9]|1[0-2])\. ?'?(?P<y>\d\d)(?![\d.])" + _TIME
+    ),
+    re.compile(r"(?<![\d/])(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})/(?P<y>\d\d)(?![\d/])" + _TIME),
+    re.compile(
+        r"(?<![\d-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?![\d-])" + _TIME
+    ),
+    re.compile(rf"(?<!\d)(?P<y>\d\d)年(?P<m>0?[1-9]|1[0-2])月(?P<d>{_DAY})日" + _TIME),
+)
+_LAST_SHORT_YEAR = 35
+_VERSION_RE = re.compile(
+    r"(?:\b(?:version|release|fassung|revision|rev|ver|v|build|update|ausgabe|kapitel|chapter|section|§)\b|版本|版|第)[.:]?\s?$",
+    re.IGNORECASE,
+)
+_MONTH_ONLY_RE = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])"
+    r"|(?P<cy>[一二][〇零○Ｏ一二三四五六七八九]{3})年(?P<cm>十?[一二三四五六七八九十]))\s?月(?:号|號|刊)?[\s)）]{0,3}$"
+)
 
 
 class FoundDate(NamedTuple):
@@ -75,10 +97,49 @@ def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]
     >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
     ['2024-05-03']
     """
-    if not _DIGITS_RE.search(text):
-        return []
+    return _find(text, _PATTERNS, month_first=month_first) if _DIGITS_RE.search(text) else []
+
+
+def find_short_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]:
+    """Return the dates of a text whose year has two digits; for lines that print little else.
+
+    >>> [d.iso for d in find_short_dates("von Anna Beispiel, 8.5.12")]
+    ['2012-05-08']
+    >>> [d.iso for d in find_short_dates("23-05-16 11:18; 版本 1.2.13.4")]
+    ['2023-05-16T11:18']
+    """
+    found = _find(text, _SHORT_PATTERNS, month_first=month_first)
+    return [date for date in found if not _VERSION_RE.search(text, 0, date.start)]
+
+
+def find_month(line: str) -> str | None:
+    """Return the year and month that a line ends with, as issues of magazines are dated.
+
+    >>> (
+    ...     find_month("——《港口文学》1998年3月号"),
+    ...     find_month("2003年5月"),
+    ...     find_month("二〇〇三年五月"),
+    ... )
+    ('1998-03', '2003-05', '2003-05')
+    >>> find_month("1998年3月的天气"), find_month("2003年5月6日")
+    (None, None)
+    """
+    match = _MONTH_ONLY_RE.search(line)
+    if not match:
+        return None
+    if match["cy"]:
+        year, month = int("".join(str(_CHINESE[c]) for c in match["cy"])), _number(match["cm"])
+    else:
+        year, month = int(match["y"]), int(match["m"])
+    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
+
+
+def _find(
+    text: str, patterns: tuple[re.Pattern[str], ...], *, month_first: bool | None
+) -> list[FoundDate]:
+    """Return the dates that patterns find in a text, in order of place."""
     found: list[FoundDate] = []
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             iso = _iso(match, month_first=month_first)
             if iso:
@@ -99,6 +160,8 @@ def _calendar_day(parts: dict[str, str], *, month_first: bool | None) -> tuple[i
         year = int("".join(str(_CHINESE[c]) for c in parts["cy"]))
         return year, _number(parts["cm"]), _number(parts["cd"])
     year = int(parts["y"])
+    if year < 100:
+        year += 2000 if year <= _LAST_SHORT_YEAR else 1900
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
         if first > 12 or first == second or (second <= 12 and month_first is False):

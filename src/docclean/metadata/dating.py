@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from docclean.metadata.dates import find_dates
+from docclean.metadata.dates import find_dates, find_month, find_short_dates
 from docclean.metadata.zone import Zone
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ _SAID_RE = re.compile(
     r"mis en ligne|опубликован|发布|发表|發表|發佈|时间|日期|更新|撰写|写于|作于",
     re.IGNORECASE,
 )
-_MAX_LINE, _MAX_REST = 160, 60
+_MAX_BLOCK, _MAX_LINE, _MAX_REST, _FEW_REST = 600, 160, 60, 25
+# blocks at the end of the text that may date it
+_LAST_BLOCKS = 4
+_DIGITS_RE = re.compile(r"\d\d")
 
 
 class Vote(NamedTuple):
@@ -44,6 +47,7 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
     printed += _from_lines(finder, month_first=month_first)
     votes = [vote for field, vote in marked if field == "published"] + printed
     votes += _from_addresses(finder, url)
+    votes = votes or _from_months(finder)
     best = max(votes, key=lambda v: v.sure, default=None)
     if best:
         best = _as_printed(best, printed, votes)
@@ -111,6 +115,9 @@ def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
     found = []
     for i, items in finder.items.items():
         sure = 0.85 - 0.002 * min(50, abs(finder.body - i))
+        if zone.of(i) == "elsewhere" and not zone.near(i) and not _SAID_RE.search(finder.texts[i]):
+            # the date of today, that of another story
+            sure -= 0.3
         found += [
             Vote(sure, x.value, "metadata-line", finder.texts[i], finder.span(i))
             for x in items
@@ -118,25 +125,54 @@ def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
         ]
     dated = {i for i, items in finder.items.items() if any(x.field == "published" for x in items)}
     for i, text in enumerate(finder.texts):
-        where = zone.of(i)
-        if i in dated or len(text) > _MAX_LINE or where == "elsewhere":
+        if i in dated or len(text) > _MAX_BLOCK or not _DIGITS_RE.search(text):
             continue
-        if zone.foreign(i):
-            continue
-        dates = find_dates(text, month_first=month_first)
-        if not dates or len(text) - (dates[0].end - dates[0].start) > _MAX_REST:
-            continue
-        said = 0.1 * bool(_SAID_RE.search(text))
-        sure = (0.6 if where == "head" and i > zone.title else 0.42) + said
-        found.append(
-            Vote(
-                sure - 0.004 * abs(i - zone.title),
-                dates[0].iso,
-                "printed-date",
-                text,
-                finder.span(i),
-            )
-        )
+        for line in text.split("\n"):
+            vote = _from_line(finder, zone, i, line, month_first=month_first)
+            if vote:
+                found.append(vote)
+                break
+    return found
+
+
+def _from_line(
+    finder: Finder, zone: Zone, i: int, line: str, *, month_first: bool | None
+) -> Vote | None:
+    """Return the vote of one line of a block that prints a date and little else."""
+    if len(line) > _MAX_LINE:
+        return None
+    said = bool(_SAID_RE.search(line))
+    where = zone.of(i)
+    foreign = zone.foreign(i)
+    if (where == "elsewhere" and not zone.near(i)) or (foreign and zone.comment(i)):
+        return None
+    dates = find_dates(line, month_first=month_first)
+    if not dates and where == "head":
+        dates = find_short_dates(line, month_first=month_first)
+    if not dates:
+        return None
+    rest = len(line) - (dates[0].end - dates[0].start)
+    # beside the head and among other stories, a date says what it is or stands alone
+    if rest > (_MAX_REST if where != "elsewhere" and not foreign else _FEW_REST + 40 * said):
+        return None
+    if foreign and not (said and where == "behind") and not (rest < 2 and i <= zone.last + 2):
+        return None
+    below = where == "head" and i > zone.title
+    sure = (0.6 if below else 0.42) + 0.1 * said - 0.1 * foreign - 0.02 * (where == "elsewhere")
+    return Vote(
+        sure - 0.004 * abs(i - zone.title), dates[0].iso, "printed-date", line, finder.span(i)
+    )
+
+
+def _from_months(finder: Finder) -> list[Vote]:
+    """Return the votes of lines beside the title or at the end that end with a year and a month."""
+    zone = Zone(finder)
+    found = []
+    for i, text in enumerate(finder.texts):
+        ends = zone.behind[0] - _LAST_BLOCKS < i <= zone.behind[1]
+        month = find_month(text) if len(text) <= _FEW_REST + 10 else None
+        if month and (ends or zone.of(i) == "head") and not zone.foreign(i):
+            found.append(Vote(0.35, month, "printed-month", text, finder.span(i)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# twelve entries a row; alternatives of one month are joined by "|"
+# twelve entries a row; alternatives of one month are joined by "|", words by "_"
 MONTHS_BY_LANGUAGE: dict[str, str] = {
     "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept "
     "october|oct november|nov december|dec",
@@ -29,6 +29,12 @@ MONTHS_BY_LANGUAGE: dict[str, str] = {
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου "
     "νοεμβρίου δεκεμβρίου",
     "ar": "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
+    "ar-levant": "كانون_الثاني شباط آذار نيسان أيار|ايار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta "
+    "lokakuuta marraskuuta joulukuuta",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
     "hu": "január február március április május június július augusztus szeptember október november december",
 }
 
@@ -43,5 +49,5 @@ def month_numbers() -> dict[str, int]:
     for row in MONTHS_BY_LANGUAGE.values():
         for number, names in enumerate(row.split(), 1):
             for name in names.split("|"):
-                found.setdefault(name, number)
+                found.setdefault(name.replace("_", " "), number)
     return found

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 # blocks above the title and below the first paragraph that still belong to the head of a document
 _ABOVE, _BELOW = 4, 2
 _BEFORE_BODY, _BEHIND = 14, 14
+# blocks above the head and below its end that may still print the document's date
+_NEAR_ABOVE, _NEAR_BELOW = 8, 10
 _OTHERS = ("related", "ranking", "comment", "ad")
+_COMMENTS = 1 << GROUP_NAMES.index("comment")
 _COMMENT_GROUPS = sum(1 << GROUP_NAMES.index(name) for name in ("comment", "related", "rank"))
 
 
@@ -49,8 +52,16 @@ class Zone:
             self._blocks[block].far & _COMMENT_GROUPS
         )
 
+    def comment(self, block: int) -> bool:
+        """Say whether a block belongs to comments."""
+        return self._removed.get(block) == "comment" or bool(self._blocks[block].far & _COMMENTS)
+
     def of(self, block: int) -> str:
         """Return "head", "behind" or "elsewhere" for a block."""
         if self.first <= block <= self.last:
             return "head"
         return "behind" if self.behind[0] < block <= self.behind[1] else "elsewhere"
+
+    def near(self, block: int) -> bool:
+        """Say whether a block outside the head stands a few blocks from it."""
+        return self.first - _NEAR_ABOVE <= block <= self.last + _NEAR_BELOW

@@ -9,6 +9,10 @@ _SURE_RE = re.compile(
     r"^\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# some corpora wrap whole pages in an element of their own
+_WRAPPED_RE = re.compile(
+    r"^\s*(?:<[A-Za-z!?/][^<>]{0,500}>\s*){1,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 _TAG_RE = re.compile(
     r"</(?:a|p|div|span|li|ul|ol|td|tr|table|h[1-6]|b|strong|em|i|script|style|title|html|body|article|section|center|font)\s*>"
     r"|<(?:br|hr|p|img|meta|link|div|table)\b[^<>]{0,500}>",
@@ -36,7 +40,7 @@ def is_html(text: str, media_type: str | None = None) -> bool:
         if kind in ("text/plain", "text/markdown"):
             return False
     head = text[:_HEAD_CHARS]
-    if _SURE_RE.match(head):
+    if _SURE_RE.match(head) or _WRAPPED_RE.match(head):
         return True
     tags = len(_TAG_RE.findall(head))
     return tags >= 5 and tags * 400 >= len(head)
