@@ -32,7 +32,7 @@ def detect_encoding(
     >>> detect_encoding("今天天气很好,我们去公园散步,看见许多花。".encode("gb18030")).name
     'gb18030'
     """
-    return decode(data, declared=declared, url=url).encoding
+    return decode_why(_as_bytes(data), declared, url, read=False)[0].encoding
 
 
 def decode(data: bytes, *, declared: str | None = None, url: str | None = None) -> Decoded:
@@ -50,26 +50,37 @@ def decode(data: bytes, *, declared: str | None = None, url: str | None = None) 
     >>> decode(b"caf\xe9", declared="latin1").text
     'café'
     """
+    return decode_why(_as_bytes(data), declared, url)[0]
+
+
+def _as_bytes(data: object) -> bytes:
+    """Return what was given as bytes; raise TypeError if it is something else."""
     if not isinstance(data, (bytes, bytearray, memoryview)):
         message = f"data must be bytes, not {type(data).__name__}; give str to docclean.clean()"
         raise TypeError(message)
-    return decode_why(bytes(data), declared, url)[0]
+    return bytes(data)
 
 
 def decode_why(
-    data: bytes, declared: str | None = None, url: str | None = None
+    data: bytes, declared: str | None = None, url: str | None = None, *, read: bool = True
 ) -> tuple[Decoded, Verdict | None]:
-    """Return the decoded text with the verdict that led to it; None for binary input."""
+    """Return the decoded text with the verdict that led to it; None for binary input.
+
+    Without `read` the text may be left empty where the encoding is known without it.
+    """
     from docclean.decoding.binary import binary_kind
     from docclean.decoding.detect import detect
     from docclean.decoding.segments import most_of, segment
 
     kind = binary_kind(data)
-    verdict = None if kind else detect(data, declared, url)
+    verdict = None if kind else detect(data, declared, url, read=read)
     if verdict is None:
         return _binary(data, kind or "data"), None
     body = data[verdict.skip :]
-    text, bad = (verdict.text, []) if verdict.text else _decode_body(body, verdict.name)
+    bad: BadSpans = []
+    text = verdict.text or ""
+    if not text and (read or verdict.how != "utf-8"):
+        text, bad = _decode_body(body, verdict.name)
     segments = segment(body, verdict.name, text) if verdict.how in _BY_BYTES else []
     name = verdict.name
     if len(segments) > 1:

@@ -85,8 +85,8 @@ class _Special(NamedTuple):
     """Cells that Python's codec gives a character that other bytes have too.
 
     Attributes:
-        signs: characters that the text holds if such a cell is in the bytes.
-        cells: the right character of each; None for bytes that stand for nothing.
+        signs: the character that Python's codec gives each cell.
+        cells: the right character of each, in the same order; None for bytes that stand for nothing.
         cells_re: any of the cells.
         token_re: one character of the encoding.
     """
@@ -219,7 +219,13 @@ def _put_right(
     data: bytes, name: str, text: str, bad: BadSpans, cells: list[tuple[int, int]]
 ) -> tuple[str, BadSpans]:
     """Return (text, bad spans) with the characters of cells that Python's codec misreads put right."""
-    right = _SPECIAL[name].cells
+    signs, right, *_ = _SPECIAL[name]
+    if len(cells) == sum(map(text.count, signs)):
+        # no other cell gave one of these characters
+        bad += [(start, end) for start, end in cells if not right[data[start:end]]]
+        for sign, char in zip(signs, right.values(), strict=True):
+            text = text.replace(sign, char or "\N{REPLACEMENT CHARACTER}")
+        return text, sorted(bad)
     parts: list[str] = []
     at = done = 0
     for start, end in cells:
@@ -260,7 +266,7 @@ def decode_as(data: bytes, name: str) -> tuple[str, BadSpans]:
         return "".join(chr(b if b < 0x80 else 0xF700 + b) for b in data), []
     text, bad = decode_nearly(data, name)
     special = _SPECIAL.get(name)
-    if special and any(sign in text for sign in special.signs):
+    if special and any(map(text.__contains__, special.signs)):
         cells = list(_special_cells(data, special))
         if cells:
             return _put_right(data, name, text, bad, cells)
@@ -276,6 +282,6 @@ def decode_nearly(data: bytes, name: str) -> tuple[str, BadSpans]:
     _call.c1 = name.startswith("windows-")
     text = data.decode(codec, _HANDLER)
     # one character after the other is looked for much faster than any of them
-    if table.swap and any(char in text for char in table.swapped):
+    if table.swap and any(map(text.__contains__, table.swapped)):
         text = text.translate(table.swap)
     return text, bad

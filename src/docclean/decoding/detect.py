@@ -12,6 +12,7 @@ from docclean.decoding.declared import expected_encodings, find_declarations
 from docclean.decoding.decoders import decode_as
 from docclean.decoding.ranking import rank
 from docclean.decoding.scoring import Piece, cost_text, telling_bytes
+from docclean.decoding.utf8 import is_utf8
 from docclean.decoding.wide import rank_wide, utf32_without_mark
 from docclean.decoding.windows import sample
 
@@ -38,7 +39,7 @@ _ESCAPES = (
 _ODD = 9.0
 _SEARCHED = 65_536
 # bytes of the stretches that encodings are told apart by, and of those where they do not suffice
-_BUDGET, _BUDGET_CLOSE = 300, 3_000
+_BUDGET, _BUDGET_CLOSE = 240, 3_000
 # nats of lead with which the shorter stretches are enough
 _CLEAR = 40.0
 # lead of an encoding that no other comes near to
@@ -71,8 +72,12 @@ class Verdict(NamedTuple):
     text: str | None = None
 
 
-def detect(data: bytes, declared: str | None = None, url: str | None = None) -> Verdict | None:
+def detect(
+    data: bytes, declared: str | None = None, url: str | None = None, *, read: bool = True
+) -> Verdict | None:
     """Return the encoding of bytes, None if they are no text; never raises.
+
+    `read` says whether the text is wanted too, where it is at hand.
 
     Order: byte order mark, ASCII with escapes, valid UTF-8, UTF-32, UTF-16 by likelihood; what is left and
     holds controls is no text, and the others are ranked by likelihood with declarations as evidence.
@@ -83,7 +88,9 @@ def detect(data: bytes, declared: str | None = None, url: str | None = None) -> 
         if data.startswith(mark):
             return Verdict(name, len(mark), 1.0, "bom", claim)
     controls = has_controls(data)
-    sure = (None if controls else _detect_plain(data, claim)) or _detect_wide(data, claims)
+    sure = (None if controls else _detect_plain(data, claim, read=read)) or _detect_wide(
+        data, claims
+    )
     if sure or controls:
         return sure
     if data.isascii():
@@ -139,12 +146,14 @@ def _look_closer(
 
 def _alike(piece: bytes, ranked: list[Ranked]) -> list[str]:
     """Return the encodings that give the same text as the likeliest, itself first."""
-    text = decode_as(piece, ranked[0][1])[0]
     near = [name for cost, name in ranked if cost < ranked[0][0] + _CLEAR]
+    if len(near) == 1:
+        return near
+    text = decode_as(piece, near[0])[0]
     return [name for name in near if decode_as(piece, name)[0] == text]
 
 
-def _detect_plain(data: bytes, claim: str | None) -> Verdict | None:
+def _detect_plain(data: bytes, claim: str | None, *, read: bool) -> Verdict | None:
     """Return the verdict for ASCII (with escape encodings) and valid UTF-8."""
     if data.isascii():
         for name, mark, pattern in _ESCAPES:
@@ -159,8 +168,8 @@ def _detect_plain(data: bytes, claim: str | None) -> Verdict | None:
         if 0 in data or (_LEAST_WIDE <= len(data) <= _SHORT and len(data) % 2 == 0):
             return None
         return Verdict("utf-8", 0, 1.0, "ascii", claim)
-    text = _read_utf8(data)
-    if text is None:
+    text = _read_utf8(data) if read else None
+    if text is None and (read or not is_utf8(data)):
         return None
     few = len(data) < 4 * _SURE_SEQUENCES or not _many_sequences(data)
     return None if few else Verdict("utf-8", 0, 0.9999, "utf-8", claim, text=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,7 +75,7 @@ def rank(
             break
         rows = family.rows
         bounds = _bounds_single(piece) if family.bounds is None else family.bounds
-        costs = bounds - np.array([favour.get(row.name, 0.0) for row in rows])
+        costs = bounds - np.array([favour.get(row.name, 0.0) for row in rows]) if favour else bounds
         for place in costs.argsort(kind="stable").tolist():
             if costs[place] > best + _BEHIND:
                 break
@@ -171,7 +172,7 @@ def _bounds_multi(piece: Piece) -> NDArray[np.float64]:
         )
         for row in MULTI_BYTE
     ]
-    starts = np.cumsum([0, *(len(part) // 2 for part in raw[:-1])])
+    starts = [0, *accumulate(len(part) // 2 for part in raw[:-1])]
     codes = np.frombuffer(b"".join(raw), dtype="<u2")
     least = np.add.reduceat(_alone_bounds().take(codes), starts, dtype=np.int32) * STEP
     return np.asarray(least * _SLACK - BAD_COST * len(piece.cuts) + _rarities(MULTI_BYTE))

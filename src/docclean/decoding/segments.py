@@ -103,8 +103,10 @@ def _starts_of_lines(codes: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[n
     """Return where lines begin; the last one is not empty."""
     import numpy as np
 
-    starts = np.concatenate([[0], np.flatnonzero(codes == _NEWLINE) + 1])
-    return starts[:-1] if len(starts) > 1 and starts[-1] == len(codes) else starts
+    ends = (codes[:-1] == _NEWLINE).nonzero()[0]
+    starts = np.zeros(len(ends) + 1, dtype=np.int64)
+    np.add(ends, 1, out=starts[1:])
+    return starts
 
 
 def _pieces(data: bytes) -> _Pieces:
@@ -113,10 +115,10 @@ def _pieces(data: bytes) -> _Pieces:
 
     codes = np.frombuffer(data, dtype=np.uint8)
     starts = _starts_of_lines(codes)
-    long = np.flatnonzero(np.diff(starts, append=len(codes)) > _LONG_LINE)
+    ends = np.append(starts[1:], len(codes))
+    long = (ends - starts > _LONG_LINE).nonzero()[0]
     if not len(long):
         return _Pieces(codes, starts, np.arange(len(starts)))
-    ends = np.append(starts[1:], len(codes))
     tags = [
         start + 1 + np.flatnonzero(codes[start + 1 : end] == _TAG)
         for start, end in zip(starts[long], ends[long], strict=True)

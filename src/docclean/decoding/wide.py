@@ -47,7 +47,8 @@ def _is_hopeless(region: bytes, kind: str) -> bool:
     import numpy as np
 
     codes = np.frombuffer(region, dtype=kind)
-    private = np.count_nonzero((codes >= _PRIVATE_FIRST) & (codes <= _PRIVATE_LAST))
+    # unsigned: what is below the first wraps around
+    private = np.count_nonzero(codes - _PRIVATE_FIRST <= _PRIVATE_LAST - _PRIVATE_FIRST)
     if private > 2 + _MOST_PRIVATE * len(codes):
         return True
     units = codes[: _QUICK // 2]

@@ -37,14 +37,16 @@ def each_without_repeats(parts: list[bytes]) -> list[bytes]:
 
 def _may_repeat(piece: bytes) -> bool:
     """Say whether something of 2 to 12 bytes may stand three times in a row: ten times faster than to look."""
-    import numpy as np
-
-    codes = np.frombuffer(piece, dtype=np.uint8)
-    return any(
-        (codes[:-period] == codes[period:]).tobytes().find(b"\x01" * (2 * period)) >= 0
-        for period in _PERIODS
-        if 3 * period <= len(codes)
-    )
+    size = len(piece)
+    number = int.from_bytes(piece, "big")
+    for period in _PERIODS:
+        if 3 * period > size:
+            break
+        # a byte and the one a period before it differ in no bit where something is repeated
+        differing = (number ^ (number >> (8 * period))).to_bytes(size, "big")
+        if differing.find(bytes(2 * period), period) >= 0:
+            return True
+    return False
 
 
 def sample(data: bytes, budget: int, around: re.Pattern[bytes] = _HIGH_RE) -> Sample:
