@@ -18,6 +18,7 @@ _COMMANDS = {
     "detect": "docclean.cli.detect",
     "repair": "docclean.cli.repair",
     "explain": "docclean.cli.explain",
+    "dedup": "docclean.cli.dedup",
 }
 _EPILOG = """\b
 Examples:
@@ -27,6 +28,7 @@ Examples:
   docclean detect inbox/*.html                which encodings
   docclean repair broken.txt > fixed.txt      certified mojibake repairs
   docclean explain page.html                  what was left out, and why
+  docclean dedup out/documents.jsonl          which documents repeat others
 \b
 Exit codes: 0 done; 1 some documents failed (or --check found a change);
 2 wrong usage, nothing done; 3 output failed; 130 interrupted.

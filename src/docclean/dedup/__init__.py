@@ -11,6 +11,9 @@ from docclean.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# what decides which of two documents is kept, the lower one: prose with a minus sign, date, id
+Order = tuple[int, str, str]
+
 __all__ = ["DedupOptions", "Link", "find_duplicates"]
 
 

@@ -1,0 +1,81 @@
+"""Texts to compare: the rows of JSONL files, or the cleaned files of folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from docclean.corpus.files import find_files, open_file, printable_path
+from docclean.corpus.run import clean_sources
+from docclean.document import Document
+from docclean.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_JSONL = (".jsonl", ".ndjson")
+
+
+class Row(NamedTuple):
+    """One text with what orders it: its id, and the date it was published on, ISO, if it is known."""
+
+    id: str
+    text: str
+    published: str | None
+
+
+def is_jsonl(name: str) -> bool:
+    """Say whether a file holds one JSON object a line, by its name."""
+    return name.lower().endswith(_JSONL)
+
+
+def read_rows(path: str, *, id_field: str, text_field: str) -> Iterator[Row]:
+    """Yield the rows of a JSONL file; documents of docclean are known by their blocks.
+
+    Raises:
+        InputError: a line is no JSON object or lacks a field; the message says which line.
+    """
+    name = printable_path(path)
+    with open_file(path) as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                row = msgspec.json.decode(line)
+                if isinstance(row, dict) and "blocks" in row and "schema_version" in row:
+                    document = Document.from_json(line)
+                    yield Row(document.source or document.id, document.text, document.published)
+                    continue
+            except msgspec.DecodeError as error:
+                message = f"{name}, line {number}: {error}; one JSON object a line is wanted"
+                raise InputError(message, path=name, hint="mend the line") from error
+            yield _row(row, name, number, id_field, text_field)
+
+
+def _row(row: Any, name: str, number: int, id_field: str, text_field: str) -> Row:  # noqa: ANN401  (JSON)
+    """Return a row of a JSONL file of any kind."""
+    for field in (id_field, text_field):
+        if not isinstance(row, dict) or not isinstance(row.get(field), (str, int)):
+            message = f"{name}, line {number}: no field {field!r} with a text; name it by an option"
+            raise InputError(message, path=name, hint="name the field by an option")
+    day = row.get("published")
+    return Row(str(row[id_field]), str(row[text_field]), day if isinstance(day, str) else None)
+
+
+def clean_rows(path: str, *, jobs: int) -> Iterator[Row]:
+    """Yield the cleaned texts of the files of a folder, or of one file.
+
+    Raises:
+        InputError: at the end, if some files could not be read; the message names the first.
+    """
+    failed = []
+    for name, result in clean_sources(find_files(path), jobs=jobs):
+        if isinstance(result, Document):
+            yield Row(name, result.text, result.published)
+        else:
+            failed.append(result)
+    if failed:
+        first = failed[0]
+        message = f"{len(failed)} files could not be read, the first is {first.name}: {first.cause}"
+        raise InputError(message, path=first.name, hint=first.hint)
