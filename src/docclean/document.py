@@ -223,10 +223,26 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     removed_chars: int
 
 
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document has to do with another one of its folder.
+
+    Attributes:
+        other: source of the other document.
+        verdict: `duplicate`, `contained` or `variant`, as `find_duplicates` says.
+        similarity: share of the shorter text's 5-character shingles that the other holds, 0-1.
+        kept: whether this document is one to keep; of duplicates one is, of variants both are.
+    """
+
+    other: str
+    verdict: Literal["duplicate", "contained", "variant"]
+    similarity: float
+    kept: bool
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A clean document and the record of everything that was changed or left out.
 
-    Kept blocks (`blocks`) and removed ones (`removed`) together own every visible character once.
+    `related` is filled where documents of a folder were compared. Kept blocks (`blocks`) and removed ones (`removed`) together own every visible character once.
     """
 
     id: str
@@ -249,6 +265,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Warning, ...] = ()
     truncated: bool = False
     evidence: tuple[Evidence, ...] = ()
+    related: tuple[Relation, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
     @property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docclean.cli.main import EXIT_FAILED
+from docclean.cli.main import EXIT_FAILED, EXIT_INTERRUPTED
 from docclean.cli.shared import (
     STDIN,
     check_inputs,
@@ -18,19 +20,21 @@ from docclean.cli.shared import (
     talk,
     write_stdout,
 )
-from docclean.corpus.files import Failure, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from docclean.corpus.writers import Writer
-    from docclean.document import Document
+    from docclean.corpus.folder import FolderRun, Summary
+    from docclean.corpus.workers import Answer
 
 _EPILOG = """\b
 Examples:
   docclean clean inbox -o out
   docclean clean inbox more.html -o out --format both --jobs 2
   docclean clean page.html --format jsonl | jq .title
+
+The same command again goes on where it was stopped, and cleans what is new or
+changed. The first Ctrl-C finishes the documents in progress, the second stops.
 """
 
 
@@ -52,16 +56,46 @@ Examples:
     "--encoding", metavar="LABEL", help="Read all inputs in this encoding instead of detecting it."
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Worker processes. Default: one for each core. The output is the same for any number.",
 )
+@click.option(
+    "--duplicates",
+    type=click.Choice(["mark", "drop", "off"]),
+    default="mark",
+    show_default=True,
+    help="mark: note in each document what it repeats. drop: leave out what need not be kept.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Most time for one document; 0 for no limit.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=4096,
+    show_default=True,
+    metavar="MB",
+    help="Most memory for one document; 0 for no limit.",
+)
+@click.option("--fresh", is_flag=True, help="Clean all files anew, whatever an earlier run did.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def clean(
     inputs: tuple[str, ...],
     output: str | None,
     layout: str | None,
     encoding: str | None,
-    jobs: int,
+    jobs: int | None,
+    duplicates: str,
+    timeout: float,
+    memory: int,
     *,
+    fresh: bool,
     quiet: bool,
 ) -> int:
     """Clean files and folders (recursively); `-` is stdin. Inputs are never modified."""
@@ -72,17 +106,90 @@ def clean(
     if STDIN in inputs:
         message = "stdin is cleaned to stdout; leave out -o, or name files and folders"
         raise click.UsageError(message)
-    writers = _open_writers(Path(output), layout or "jsonl")
-    sources = list(expand(inputs, leave_out=output))
+    from docclean.corpus.folder import FolderRun, RunSettings
+    from docclean.corpus.workers import Limits, usable_cores
+    from docclean.dedup import DedupOptions
+    from docclean.options import DEFAULT_OPTIONS
+
+    settings = RunSettings(
+        layout=layout or "jsonl",
+        jobs=jobs or usable_cores(),
+        encoding=encoding,
+        options=DEFAULT_OPTIONS,
+        limits=Limits(timeout, memory),
+        duplicates=duplicates,
+        dedup=DedupOptions(),
+        fresh=fresh,
+    )
+    run = FolderRun(Path(output), settings)
+    with _stopped_by_signals(run), _progress(quiet=quiet) as progress:
+        summary = run.run(expand(inputs, leave_out=output), progress)
+    return _finish(Path(output), summary, quiet=quiet)
+
+
+@contextmanager
+def _stopped_by_signals(run: FolderRun) -> Iterator[None]:
+    """Let the first Ctrl-C or SIGTERM finish the documents in progress, and the second stop at once."""
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001  (signature of handlers)
+        talk("finishing the documents in progress; once more to stop at once")
+        run.stop()
+        for signum in before:
+            signal.signal(signum, signal.default_int_handler)
+
+    before = {signum: signal.signal(signum, stop) for signum in (signal.SIGINT, signal.SIGTERM)}
     try:
-        done, failures, warned = _run(sources, writers, jobs, encoding, quiet=quiet)
-        for writer in writers:
-            writer.close()
-    except BaseException:
-        for writer in writers:
-            writer.abort()
-        raise
-    return _finish(Path(output), done, failures, warned, quiet=quiet)
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[int, int, Answer], None]]:
+    """Yield what is called after each file: it names failures, under a bar if stderr is a terminal."""
+    failed = repaired = 0
+
+    def note(answer: Answer) -> None:
+        nonlocal failed, repaired
+        if answer.entry is None:
+            failed += 1
+        else:
+            repaired += answer.entry[3]
+
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total, answer: note(answer)
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}, {task.fields[notes]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("cleaning", rate="", notes="", total=None)
+
+        def show(done: int, total: int, answer: Answer) -> None:
+            note(answer)
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(
+                task,
+                completed=done,
+                total=total,
+                rate=f"{speed:.0f}/s" if speed else "",
+                notes=f"{repaired} repaired, {failed} failed",
+            )
+
+        yield show
 
 
 def _check_label(encoding: str | None) -> None:
@@ -115,69 +222,26 @@ def _to_stdout(inputs: tuple[str, ...], layout: str, encoding: str | None) -> in
     return 0
 
 
-def _open_writers(folder: Path, layout: str) -> list[Writer]:
-    """Return the writers of a layout."""
-    from docclean.corpus.writers import JsonlWriter, MarkdownWriter
-
-    writers: list[Writer] = []
-    if layout in ("jsonl", "both"):
-        writers.append(JsonlWriter(folder))
-    if layout in ("md", "both"):
-        writers.append(MarkdownWriter(folder))
-    return writers
-
-
-def _run(
-    sources: list[Source | Failure],
-    writers: list[Writer],
-    jobs: int,
-    encoding: str | None,
-    *,
-    quiet: bool,
-) -> tuple[int, list[Failure], int]:
-    """Clean all sources; return (documents written, failures, documents with warnings)."""
-    from docclean.corpus.run import clean_sources
-
-    done = warned = 0
-    failures: list[Failure] = []
-    results = clean_sources(sources, jobs=jobs, encoding=encoding)
-    for name, result in _with_progress(results, len(sources), quiet=quiet):
-        if isinstance(result, Failure):
-            failures.append(result)
-            talk(f"{result.name}: {result.cause}; {result.hint}")
-            continue
-        for writer in writers:
-            writer.write(name, result)
-        done += 1
-        warned += bool(result.warnings)
-    return done, failures, warned
-
-
-def _with_progress(
-    results: Iterator[tuple[str, Document | Failure]], total: int, *, quiet: bool
-) -> Iterator[tuple[str, Document | Failure]]:
-    """Yield the results, under a progress bar if stderr is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(
-        results, total=total, description="cleaning", console=Console(stderr=True), transient=True
-    )
-
-
-def _finish(folder: Path, done: int, failures: list[Failure], warned: int, *, quiet: bool) -> int:
-    """Write the list of failures, say what was done, and return the exit code."""
-    from docclean.corpus.writers import write_failures
-
-    write_failures(folder, failures)
+def _finish(folder: Path, summary: Summary, *, quiet: bool) -> int:
+    """Name what failed, say what was done, and return the exit code."""
+    if summary.interrupted:
+        talk(f"interrupted after {summary.cleaned} documents; the same command goes on from there")
+        return EXIT_INTERRUPTED
+    for name, cause, hint in summary.failures:
+        talk(f"{name}: {cause}; {hint}")
     if not quiet:
-        notes = [f"{done} documents written to {folder}"]
-        if warned:
-            notes.append(f"{warned} with warnings")
-        if failures:
-            notes.append(f"{len(failures)} failed, see {folder / 'failures.jsonl'}")
+        notes = [f"{summary.done} documents written to {folder}"]
+        if summary.unchanged:
+            notes.append(f"{summary.unchanged} of them unchanged since the last run")
+        for count, what in (
+            (summary.warned, "with warnings"),
+            (summary.repaired, "repaired"),
+            (summary.duplicates, "duplicates"),
+            (summary.contained, "contained in others"),
+        ):
+            if count:
+                notes.append(f"{count} {what}")
+        if summary.failures:
+            notes.append(f"{len(summary.failures)} failed, see {folder / 'failures.jsonl'}")
         talk(", ".join(notes))
-    return EXIT_FAILED if failures else 0
+    return EXIT_FAILED if summary.failures else 0

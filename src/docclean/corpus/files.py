@@ -121,6 +121,15 @@ def _cause(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+def size_and_time(source: Source) -> tuple[int, int] | Failure:
+    """Return the size of a file in bytes and when it was changed in nanoseconds, or what is in the way."""
+    try:
+        found = os.stat(source.path)
+    except OSError as error:
+        return Failure(source.name, _cause(error), "check path and permissions")
+    return found.st_size, found.st_mtime_ns
+
+
 @contextmanager
 def open_file(path: str | bytes | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open a regular file for reading.

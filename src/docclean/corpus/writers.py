@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from docclean.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from docclean.corpus.files import Failure
-    from docclean.document import Document
 
 _UNSAFE_RE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f%]|^\.+$|[. ]$')
 _RESERVED_RE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MAX_NAME_BYTES = 200
 DOCUMENTS, FAILURES = "documents.jsonl", "failures.jsonl"
-
-
-class Writer(Protocol):
-    """What takes documents: `write` each, then `close`; `abort` leaves no half-written file."""
-
-    def write(self, name: str, document: Document) -> None:
-        """Take one document."""
-
-    def close(self) -> None:
-        """Finish: only now do files stand under their final names."""
-
-    def abort(self) -> None:
-        """Remove what is not finished."""
 
 
 def _fail(path: Path, error: OSError) -> OutputError:
@@ -65,10 +53,10 @@ class JsonlWriter:
         except OSError as error:
             raise _fail(self._tmp, error) from error
 
-    def write(self, name: str, document: Document) -> None:  # noqa: ARG002  (one signature for all writers)
-        """Append one document."""
+    def write_line(self, raw: bytes) -> None:
+        """Append one document's JSON."""
         try:
-            self._file.write(document.to_json().encode("utf-8") + b"\n")
+            self._file.write(raw + b"\n")
         except OSError as error:
             raise _fail(self._tmp, error) from error
 
@@ -79,44 +67,66 @@ class JsonlWriter:
             os.fsync(self._file.fileno())
             self._file.close()
             self._tmp.replace(self.path)
+            _sync_folder(self.path.parent)
         except OSError as error:
             raise _fail(self.path, error) from error
 
     def abort(self) -> None:
         """Remove the unfinished file."""
-        self._file.close()
-        self._tmp.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self._tmp.unlink(missing_ok=True)
 
 
-class MarkdownWriter:
-    """One Markdown file a document, in folders like the input's."""
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can do that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
-        self.folder = folder
-        self._taken: dict[str, str] = {}
 
-    def write(self, name: str, document: Document) -> None:
-        """Write one document; names that meet (case, replaced characters) get a suffix."""
-        relative = safe_name(name) + ".md"
-        key = relative.casefold()
-        if self._taken.setdefault(key, name) != name:
-            relative = f"{relative[:-3]}~{blake2b(name.encode(), digest_size=4).hexdigest()}.md"
-        path = self.folder / relative
-        temporary = path.with_name(path.name + ".tmp")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(document.to_markdown(), encoding="utf-8", newline="\n")
-            temporary.replace(path)
-        except OSError as error:
+def markdown_names(documents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield (relative path of a Markdown file, document) for each (name, document), in order.
+
+    Names that meet (case, replaced characters) get a suffix, all but the first.
+    """
+    taken: set[str] = set()
+    for name, raw in documents:
+        relative = f"{safe_name(name)}.md"
+        if relative.casefold() in taken:
+            digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+            relative = f"{relative[:-3]}~{digest}.md"
+        taken.add(relative.casefold())
+        yield relative, raw
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file as a whole: it is there with all of its text, or as it was before."""
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-            raise _fail(path, error) from error
+        raise _fail(path, error) from error
 
-    def close(self) -> None:
-        """Nothing is left to do: each file is finished when it is written."""
 
-    def abort(self) -> None:
-        """Nothing is left to do."""
+def remove_file(folder: Path, relative: str) -> None:
+    """Remove a file that an earlier run wrote, and the folders that it leaves empty."""
+    path = folder / relative
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder:
+                break
+            parent.rmdir()
 
 
 def safe_name(name: str) -> str:
@@ -155,6 +165,6 @@ def write_failures(folder: Path, failures: list[Failure]) -> None:
             return
         rows = [{"source": f.name, "cause": f.cause, "next": f.hint} for f in failures]
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
     except OSError as error:
         raise _fail(path, error) from error

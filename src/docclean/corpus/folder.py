@@ -1,0 +1,231 @@
+"""One run over many files: plan, clean in workers, find duplicates, write; killed at any point, it goes on."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from docclean._version import __version__
+from docclean.corpus.export import export, is_whole
+from docclean.corpus.files import Failure, Source, size_and_time
+from docclean.corpus.ledger import Entry, Ledger, Seen
+from docclean.corpus.workers import Limits, Settings, Task, Workers
+from docclean.dedup.sketch import PARAMETERS
+from docclean.document import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from docclean.corpus.workers import Answer
+    from docclean.dedup import DedupOptions
+    from docclean.options import Options
+
+# outcomes are written together this often
+_COMMIT_S, _COMMIT_ROWS = 0.5, 200
+
+
+class RunSettings(NamedTuple):
+    """What a run does, besides the files.
+
+    Attributes:
+        layout: `jsonl`, `md` or `both`.
+        jobs: worker processes.
+        encoding: label to read all files in, None to detect.
+        options: choices for each document.
+        limits: what one document may take.
+        duplicates: `mark` them, `drop` what need not be kept, or `off`.
+        dedup: when two texts are taken for one.
+        fresh: forget what an earlier run did.
+    """
+
+    layout: str
+    jobs: int
+    encoding: str | None
+    options: Options
+    limits: Limits
+    duplicates: str
+    dedup: DedupOptions
+    fresh: bool = False
+
+
+class Summary(NamedTuple):
+    """What a run did.
+
+    Attributes:
+        cleaned: documents of this run; `unchanged` ones were done by an earlier one.
+        done, warned, repaired: documents of all runs, those with warnings, those with repairs.
+        failures: (name, cause, what to do) of what failed.
+        duplicates, contained: documents that need not be kept.
+        interrupted: the run was told to stop before all files were cleaned; nothing was written.
+    """
+
+    cleaned: int
+    unchanged: int
+    done: int
+    warned: int
+    repaired: int
+    failures: tuple[tuple[str, str, str], ...]
+    duplicates: int
+    contained: int
+    interrupted: bool
+
+
+class FolderRun:
+    """One run into one output folder."""
+
+    def __init__(self, output: Path, settings: RunSettings) -> None:
+        self.output, self.settings = output, settings
+        self._workers: Workers | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Hand out no more files; those in progress are finished and noted."""
+        self._stopped = True
+        if self._workers:
+            self._workers.stopping = True
+
+    def run(
+        self,
+        sources: Iterable[Source | Failure],
+        progress: Callable[[int, int, Answer], None],
+    ) -> Summary:
+        """Clean what is new or changed, and write the outputs.
+
+        Args:
+            sources: the files in the order that outputs have them in, and what cannot be read.
+            progress: called with (done, to do, answer) after each file.
+
+        Raises:
+            OutputError: the folder is in use or cannot be written, or the ledger is damaged.
+        """
+        ledger = Ledger(self.output, self._fingerprint(), fresh=self.settings.fresh)
+        try:
+            seen, paths, unread = _look(sources)
+            todo = ledger.plan([*seen.values(), *unread])
+            ledger.put((row, _failed(failure)) for row, failure in unread.items())
+            tasks = [Task(seen[n].position, paths[n], n) for n in todo if n in seen]
+            cleaned, written = self._clean(ledger, seen, tasks, progress)
+            interrupted = cleaned < len(tasks)
+            copies = (0, 0) if interrupted else self._write(ledger)
+            counts = ledger.counts()
+            failures = tuple(ledger.failures())
+        finally:
+            ledger.close()
+        return Summary(
+            cleaned=cleaned,
+            unchanged=counts["done"] - written,
+            duplicates=copies[0],
+            contained=copies[1],
+            failures=failures,
+            interrupted=interrupted,
+            **counts,
+        )
+
+    def _fingerprint(self) -> str:
+        """Return what the outcome for a file depends on besides the file."""
+        given = Settings(self.settings.encoding, self.settings.options)
+        fixed = f"{__version__} {SCHEMA_VERSION} {PARAMETERS} "
+        return fixed + msgspec.json.encode(given).decode("utf-8")
+
+    def _clean(
+        self,
+        ledger: Ledger,
+        seen: dict[str, Seen],
+        tasks: list[Task],
+        progress: Callable[[int, int, Answer], None],
+    ) -> tuple[int, int]:
+        """Clean files and note the outcomes; return how many there are, and how many documents."""
+        if not tasks or self._stopped:
+            return 0, 0
+        rows = {task.number: seen[task.name] for task in tasks}
+        jobs = min(self.settings.jobs, len(tasks))
+        given = msgspec.msgpack.encode(Settings(self.settings.encoding, self.settings.options))
+        waiting: list[tuple[Seen, Entry]] = []
+        noted = time.monotonic()
+        done = written = 0
+        with Workers(jobs, given, self.settings.limits) as workers:
+            self._workers = workers
+            workers.stopping = self._stopped
+            for answer in workers.run(tasks):
+                done += 1
+                written += answer.entry is not None
+                waiting.append((rows[answer.number], _entry(answer)))
+                if len(waiting) >= _COMMIT_ROWS or time.monotonic() - noted > _COMMIT_S:
+                    ledger.put(waiting)
+                    waiting, noted = [], time.monotonic()
+                progress(done, len(tasks), answer)
+        ledger.put(waiting)
+        return done, written
+
+    def _write(self, ledger: Ledger) -> tuple[int, int]:
+        """Write the outputs if anything changed; return the number of duplicates and of contained ones."""
+        settings = self.settings
+        written = ledger.fingerprint(settings.layout, settings.duplicates, repr(settings.dedup))
+        failures = repr(ledger.failures())
+        if (
+            ledger.get("written") == written
+            and ledger.get("failures") == failures
+            and is_whole(self.output, settings.layout)
+        ):
+            copies = (ledger.get("copies") or "0 0").split()
+            return int(copies[0]), int(copies[1])
+        from docclean.corpus.related import Related, relate
+
+        related = Related({}, {})
+        if settings.duplicates != "off":
+            related = relate(ledger, settings.dedup)
+        export(ledger, self.output, settings.layout, related, drop=settings.duplicates == "drop")
+        copies_found = sum(found.verdict == "duplicate" for found in related.gone.values())
+        contained = len(related.gone) - copies_found
+        for key, value in (
+            ("written", written),
+            ("failures", failures),
+            ("copies", f"{copies_found} {contained}"),
+        ):
+            ledger.set(key, value)
+        ledger.commit()
+        return copies_found, contained
+
+
+def _look(
+    sources: Iterable[Source | Failure],
+) -> tuple[dict[str, Seen], dict[str, bytes], dict[Seen, Failure]]:
+    """Return (files by name, their paths, what cannot be read) of the inputs."""
+    seen: dict[str, Seen] = {}
+    paths: dict[str, bytes] = {}
+    unread: dict[Seen, Failure] = {}
+    for position, source in enumerate(sources):
+        found = _size_and_time(source, seen)
+        if isinstance(found, Failure):
+            name = found.name if found.name not in seen else f"{found.name} (again)"
+            unread[Seen(name, position, 0, 0)] = found
+        elif isinstance(source, Source):
+            seen[source.name] = Seen(source.name, position, *found)
+            paths[source.name] = source.path
+    return seen, paths, unread
+
+
+def _size_and_time(source: Source | Failure, seen: dict[str, Seen]) -> tuple[int, int] | Failure:
+    """Return what tells whether a file changed, or what is in the way of reading it."""
+    if isinstance(source, Failure):
+        return source
+    if source.name in seen:
+        cause = "another file has the same printable name"
+        return Failure(source.name, cause, "rename one of them")
+    return size_and_time(source)
+
+
+def _failed(failure: Failure) -> Entry:
+    """Return the entry of a file that could not be read."""
+    return Entry("unread", cause=failure.cause, hint=failure.hint)
+
+
+def _entry(answer: Answer) -> Entry:
+    """Return the entry of an answer."""
+    if answer.entry is None:
+        state = "unread" if answer.unread else "failed"
+        return Entry(state, cause=answer.cause, hint=answer.hint)
+    return Entry("done", *answer.entry)
