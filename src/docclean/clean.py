@@ -367,7 +367,7 @@ class _Assembly:
 
 def _total(why: tuple[Contribution, ...]) -> float:
     """Return the score that the named parts add up to."""
-    return round(sum(part.weight for part in why), 2)
+    return float(round(sum(part.weight for part in why), 2))
 
 
 def _visible(text: str) -> int:

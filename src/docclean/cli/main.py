@@ -19,6 +19,7 @@ _COMMANDS = {
     "repair": "docclean.cli.repair",
     "explain": "docclean.cli.explain",
     "dedup": "docclean.cli.dedup",
+    "verify": "docclean.cli.verify",
 }
 _EPILOG = """\b
 Examples:
@@ -29,6 +30,7 @@ Examples:
   docclean repair broken.txt > fixed.txt      certified mojibake repairs
   docclean explain page.html                  what was left out, and why
   docclean dedup out/documents.jsonl          which documents repeat others
+  docclean verify out                         is the output as it was written
 \b
 Exit codes: 0 done; 1 some documents failed (or --check found a change);
 2 wrong usage, nothing done; 3 output failed; 130 interrupted.

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from docclean.errors import OutputError
+from docclean.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -264,3 +264,23 @@ class Ledger:
     def close(self) -> None:
         """Close the file; another run may open it."""
         self._db.close()
+
+
+def read_digests(path: Path) -> dict[str, bytes] | None:
+    """Return the digest of each document that a ledger knows, None if there is no ledger.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if not path.is_file():
+        return None
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+        try:
+            rows = db.execute("SELECT name, digest FROM files WHERE state = 'done'").fetchall()
+        finally:
+            db.close()
+    except sqlite3.DatabaseError as error:
+        message = f"{path}: {error}; wait for the run that is using it, or start anew with --fresh"
+        raise InputError(message, path=str(path), hint="start anew with --fresh") from error
+    return dict(rows)
