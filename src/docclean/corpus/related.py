@@ -76,9 +76,12 @@ def _near(
         document = msgspec.json.decode(unpack(ledger.packed(name)), type=_Text)
         return "\n".join(block.text for block in document.blocks if block.kind != "title")
 
-    owners = np.repeat(np.arange(len(names)), [len(part) for part in keys])
-    pairs = candidates(np.concatenate(keys), owners, len(names))
-    yield from verify(((names[a], names[b]) for a, b in pairs.tolist()), fetch, options)
+    owners = np.repeat(np.arange(len(names), dtype=np.uint32), [len(part) for part in keys])
+    joined = np.concatenate(keys)
+    keys.clear()
+    pairs = candidates(joined, owners, len(names))
+    del joined, owners
+    yield from verify(((names[a], names[b]) for a, b in pairs), fetch, options)
 
 
 def _relations(links: list[Link], gone: dict[str, Decision]) -> dict[str, tuple[Relation, ...]]:

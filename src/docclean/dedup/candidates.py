@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 # texts with one hash in common up to which each is compared with each; in larger groups, with the first alone
 _GROUP = 16
-# hashes that two texts must share, and size of a sketch below which one will do
-_SHARED, _FEW = 2, 8
+# two texts must share two hashes; size of a sketch below which one will do
+_FEW = 8
+_PART = 1 << 18
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
-def candidates(keys: NDArray[np.uint32], texts: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def candidates(
+    keys: NDArray[np.uint32], texts: NDArray[np.integer], count: int
+) -> NDArray[np.int64]:
     """Return the pairs of texts to compare, lower number first, in order; shape (pairs, 2).
 
     The pairs are a function of the set of sketches: they depend on no order but that of the numbers.
@@ -25,33 +29,68 @@ def candidates(keys: NDArray[np.uint32], texts: NDArray[np.int64], count: int) -
         texts: the number of the text of each; numbers follow the order of the texts' ids.
         count: the number of texts.
     """
-    order = np.lexsort((texts, keys))
-    keys, texts = keys[order], texts[order]
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sizes = np.diff(np.append(starts, len(keys)))
-    pairs = [_with_first(texts, starts, sizes)]
-    pairs += [
-        _all_pairs(texts, starts[sizes == size], size)
-        for size in np.unique(sizes).tolist()
-        if 2 <= size <= _GROUP
-    ]
-    coded, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    few = np.bincount(texts, minlength=count) < _FEW
-    first, second = (
-        (coded >> np.uint64(32)).astype(np.int64),
-        (coded & np.uint64(0xFFFFFFFF)).astype(np.int64),
-    )
-    chosen = (shared >= _SHARED) | few[first] | few[second]
-    return np.stack([first[chosen], second[chosen]], axis=1)
+    # a hash and its text as one number, sorted in place: half the memory of sorting by two columns
+    coded = keys.astype(np.uint64)
+    coded <<= _HALF
+    coded |= texts.astype(np.uint32)
+    coded.sort()
+    members = (coded & _LOW).astype(np.uint32)
+    coded >>= _HALF
+    starts = np.flatnonzero(_begins(coded))
+    del coded
+    sizes = np.diff(np.append(starts, len(members)))
+    few = np.bincount(members, minlength=count) < _FEW
+    pairs = _pairs(members, starts, sizes)
+    del members, starts, sizes
+    pairs.sort()
+    found = _chosen(pairs, few)
+    return np.stack([(found >> _HALF).astype(np.int64), (found & _LOW).astype(np.int64)], axis=1)
 
 
-def _coded(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint64]:
+def _chosen(pairs: NDArray[np.uint64], few: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Return the pairs that come twice, or of which one text has few hashes, from sorted pairs, once each."""
+    found = [pairs[:0]]
+    first = _begins(pairs)
+    again = np.append(~first[1:], [False])
+    # a part at a time: what is worked out of all pairs would take several times their memory
+    for start in range(0, len(pairs), _PART):
+        part = slice(start, start + _PART)
+        once = pairs[part][first[part]]
+        chosen = again[part][first[part]] | few[once >> _HALF] | few[once & _LOW]
+        found.append(once[chosen])
+    return np.concatenate(found)
+
+
+def _pairs(
+    members: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Return the pairs of all groups, one for each hash in common."""
+    small = np.bincount(sizes[sizes <= _GROUP], minlength=_GROUP + 1)
+    counts = [int(n) * size * (size - 1) // 2 for size, n in enumerate(small)]
+    found = np.empty(sum(counts) + int((sizes[sizes > _GROUP] - 1).sum()), dtype=np.uint64)
+    end = 0
+    for size in range(2, _GROUP + 1):
+        begin, end = end, end + counts[size]
+        found[begin:end] = _all_pairs(members, starts[sizes == size], size)
+    found[end:] = _with_first(members, starts, sizes)
+    return found
+
+
+def _begins(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Say of each of some sorted values whether it is the first of its kind."""
+    return np.concatenate([[True], values[1:] != values[:-1]])[: len(values)]
+
+
+def _coded(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """Return pairs of numbers as one number each."""
-    return (first.astype(np.uint64) << np.uint64(32)) | second.astype(np.uint64)
+    found = first.astype(np.uint64)
+    found <<= _HALF
+    found |= second
+    return found
 
 
 def _with_first(
-    texts: NDArray[np.int64], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+    texts: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
     """Return the pairs of the first of each large group with the others."""
     large = sizes > _GROUP
@@ -62,7 +101,7 @@ def _with_first(
 
 
 def _all_pairs(
-    texts: NDArray[np.int64], starts: NDArray[np.int64], size: int
+    texts: NDArray[np.uint32], starts: NDArray[np.int64], size: int
 ) -> NDArray[np.uint64]:
     """Return all pairs of the groups of one size."""
     members = texts[starts[:, None] + np.arange(size)]

@@ -68,7 +68,7 @@ def _near(
     """Yield the links between texts that are no exact copies of each other."""
     sketches = sketch([fetch(name) for name in names])
     pairs = candidates(sketches.keys, sketches.texts, len(names))
-    yield from verify(((names[a], names[b]) for a, b in pairs.tolist()), fetch, options)
+    yield from verify(((names[a], names[b]) for a, b in pairs), fetch, options)
 
 
 def verify(
