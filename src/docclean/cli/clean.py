@@ -68,6 +68,12 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
     help="mark: note in each document what it repeats. drop: leave out what need not be kept.",
 )
 @click.option(
+    "--templates",
+    metavar="FILE",
+    help="Also use the templates.json of an earlier output: what pages of a site have in common.",
+)
+@click.option("--no-templates", is_flag=True, help="Judge each page by itself.")
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0),
     default=120.0,
@@ -92,14 +98,16 @@ def clean(
     encoding: str | None,
     jobs: int | None,
     duplicates: str,
+    templates: str | None,
     timeout: float,
     memory: int,
     *,
+    no_templates: bool,
     fresh: bool,
     quiet: bool,
 ) -> int:
     """Clean files and folders (recursively); `-` is stdin. Inputs are never modified."""
-    check_inputs(inputs)
+    check_inputs((*inputs, templates) if templates else inputs)
     _check_label(encoding)
     if output is None:
         return _to_stdout(inputs, layout or "md", encoding)
@@ -119,6 +127,8 @@ def clean(
         limits=Limits(timeout, memory),
         duplicates=duplicates,
         dedup=DedupOptions(),
+        templates=not no_templates,
+        known=Path(templates) if templates else None,
         fresh=fresh,
     )
     run = FolderRun(Path(output), settings)

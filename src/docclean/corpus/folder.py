@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from docclean._version import __version__
-from docclean.corpus.export import export, is_whole
+from docclean.corpus.export import Findings, export, is_whole
 from docclean.corpus.files import Failure, Source, size_and_time
 from docclean.corpus.ledger import Entry, Ledger, Seen
+from docclean.corpus.sites import FILE, find_templates, load, save
 from docclean.corpus.workers import Limits, Settings, Task, Workers
+from docclean.corpus.writers import write_text
 from docclean.dedup.sketch import PARAMETERS
 from docclean.document import SCHEMA_VERSION
 
@@ -38,6 +40,8 @@ class RunSettings(NamedTuple):
         limits: what one document may take.
         duplicates: `mark` them, `drop` what need not be kept, or `off`.
         dedup: when two texts are taken for one.
+        templates: leave out what pages of a site have in common at their edges.
+        known: templates of an earlier run over other pages.
         fresh: forget what an earlier run did.
     """
 
@@ -48,6 +52,8 @@ class RunSettings(NamedTuple):
     limits: Limits
     duplicates: str
     dedup: DedupOptions
+    templates: bool = True
+    known: Path | None = None
     fresh: bool = False
 
 
@@ -163,7 +169,14 @@ class FolderRun:
     def _write(self, ledger: Ledger) -> tuple[int, int]:
         """Write the outputs if anything changed; return the number of duplicates and of contained ones."""
         settings = self.settings
-        written = ledger.fingerprint(settings.layout, settings.duplicates, repr(settings.dedup))
+        known = load(settings.known) if settings.known else {}
+        chosen = (
+            settings.layout,
+            settings.duplicates,
+            repr(settings.dedup),
+            repr(settings.templates),
+        )
+        written = ledger.fingerprint(*chosen, save(known).decode("ascii"))
         failures = repr(ledger.failures())
         if (
             ledger.get("written") == written
@@ -177,7 +190,10 @@ class FolderRun:
         related = Related({}, {})
         if settings.duplicates != "off":
             related = relate(ledger, settings.dedup)
-        export(ledger, self.output, settings.layout, related, drop=settings.duplicates == "drop")
+        templates = find_templates(ledger, related.gone, known) if settings.templates else {}
+        dropped = frozenset(related.gone) if settings.duplicates == "drop" else frozenset()
+        export(ledger, self.output, settings.layout, Findings(related, templates, dropped))
+        write_text(self.output / FILE, save(templates).decode("utf-8"))
         copies_found = sum(found.verdict == "duplicate" for found in related.gone.values())
         contained = len(related.gone) - copies_found
         for key, value in (

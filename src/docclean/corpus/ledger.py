@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER, FILE = ".docclean", "ledger.sqlite"
 # bump it when the tables change: an older ledger is started anew
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
@@ -36,11 +36,14 @@ CREATE TABLE files (
     sketch BLOB,
     prose INTEGER NOT NULL DEFAULT 0,
     published TEXT,
+    site TEXT,
+    marks BLOB,
     cause TEXT,
     hint TEXT
 );
 CREATE INDEX by_position ON files (position);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, digest BLOB NOT NULL);
+CREATE TABLE lines (name TEXT PRIMARY KEY, digest BLOB NOT NULL);
 """
 _FRESH = "run the same command with --fresh to start anew; inputs and finished outputs stay"
 
@@ -64,6 +67,7 @@ class Entry(NamedTuple):
         warned, repaired: whether the document has warnings, repairs.
         text_digest, sketch: what finds its duplicates.
         prose, published: what decides which of two duplicates is kept.
+        site, marks: the site that it says it is of, and what finds what its pages have in common.
         cause, hint: what happened, and what to do next.
     """
 
@@ -76,6 +80,8 @@ class Entry(NamedTuple):
     sketch: bytes = b""
     prose: int = 0
     published: str | None = None
+    site: str | None = None
+    marks: bytes = b""
     cause: str = ""
     hint: str = ""
 
@@ -104,6 +110,7 @@ class Ledger:
             if self.get("settings") != settings or self.get("format") != str(_FORMAT):
                 self._db.executescript(
                     "DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS outputs;"
+                    "DROP TABLE IF EXISTS lines;"
                     if not self._has_tables() or self.get("format") != str(_FORMAT)
                     else "DELETE FROM files; DELETE FROM meta;"
                 )
@@ -197,7 +204,7 @@ class Ledger:
         """Write outcomes; they are durable when this returns."""
         with self._guard():
             self._db.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*seen, *entry) for seen, entry in rows),
             )
             self._db.commit()
@@ -207,12 +214,18 @@ class Ledger:
         with self._guard():
             self._db.commit()
 
-    def documents(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Yield (name, packed document, digest) of what was cleaned, in order of names."""
-        rows = self._db.execute(
-            "SELECT name, packed, digest FROM files WHERE state = 'done' ORDER BY position"
+    def documents(self) -> Iterator[tuple[str, bytes, bytes, str | None, bytes]]:
+        """Yield (name, packed document, digest, site, marks) of what was cleaned, in order of the walk."""
+        yield from self._db.execute(
+            "SELECT name, packed, digest, site, marks FROM files WHERE state = 'done' "
+            "ORDER BY position"
         )
-        yield from rows
+
+    def marks(self) -> Iterator[tuple[str, str | None, bytes]]:
+        """Yield (name, site, marks) of what was cleaned, in order of names."""
+        yield from self._db.execute(
+            "SELECT name, site, marks FROM files WHERE state = 'done' ORDER BY name"
+        )
 
     def packed(self, name: str) -> bytes:
         """Return the packed document of a file that was cleaned."""
@@ -261,13 +274,19 @@ class Ledger:
             self._db.executemany("INSERT INTO outputs VALUES (?, ?)", written.items())
             self._db.commit()
 
+    def set_lines(self, written: Iterable[tuple[str, bytes]]) -> None:
+        """Replace the digests of the documents that were written; durable with the next `commit`."""
+        with self._guard():
+            self._db.execute("DELETE FROM lines")
+            self._db.executemany("INSERT INTO lines VALUES (?, ?)", written)
+
     def close(self) -> None:
         """Close the file; another run may open it."""
         self._db.close()
 
 
 def read_digests(path: Path) -> dict[str, bytes] | None:
-    """Return the digest of each document that a ledger knows, None if there is no ledger.
+    """Return the digest of each document that was written, None if there is no ledger.
 
     Raises:
         InputError: it cannot be read.
@@ -277,7 +296,7 @@ def read_digests(path: Path) -> dict[str, bytes] | None:
     try:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
         try:
-            rows = db.execute("SELECT name, digest FROM files WHERE state = 'done'").fetchall()
+            rows = db.execute("SELECT name, digest FROM lines").fetchall()
         finally:
             db.close()
     except sqlite3.DatabaseError as error:

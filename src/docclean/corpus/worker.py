@@ -13,7 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from docclean.corpus.workers import Answer, Settings, Task
+    from docclean.corpus.workers import Answer, Packed, Settings, Task
     from docclean.document import Document
 
 _LEVEL = 1
@@ -85,14 +85,18 @@ def _answer(task: Task, given: Settings) -> Answer:
         return Answer(task.number, cause=cause, hint="please report it with the file")
 
 
-def pack(document: Document) -> tuple[bytes, bytes, bool, bool, bytes, bytes, int, str | None]:
-    """Return a document as the ledger holds it, with what finds its duplicates."""
+def pack(document: Document) -> Packed:
+    """Return a document as the ledger holds it, with what finds its duplicates and its site's template."""
+    import struct
+
+    from docclean.chrome.templates import fingerprints
     from docclean.dedup.clusters import order_of
     from docclean.dedup.links import digest
     from docclean.dedup.sketch import sketch
 
     raw = document.to_json().encode("utf-8")
     text = document.text
+    marks = fingerprints(document)
     return (
         compress(raw, _LEVEL),
         blake2b(raw, digest_size=16).digest(),
@@ -102,6 +106,8 @@ def pack(document: Document) -> tuple[bytes, bytes, bool, bool, bytes, bytes, in
         sketch([text]).keys.astype("<u4").tobytes(),
         -order_of(text, None, "")[0],
         document.published,
+        document.site,
+        struct.pack(f"<{len(marks)}q", *marks),
     )
 
 

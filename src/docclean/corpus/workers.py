@@ -37,6 +37,10 @@ class Limits(NamedTuple):
     megabytes: int = 4096
 
 
+# the outcome of a document as the ledger has it: `Entry` without the state, cause and hint
+Packed = tuple[bytes, bytes, bool, bool, bytes, bytes, int, str | None, str | None, bytes]
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What all documents of a run are cleaned with: a label to insist on, and options."""
 
@@ -56,7 +60,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     """What became of a task: the entry of the ledger as a list, or a cause and what to do next."""
 
     number: int
-    entry: tuple[bytes, bytes, bool, bool, bytes, bytes, int, str | None] | None = None
+    entry: Packed | None = None
     cause: str = ""
     hint: str = ""
     # the file could not be read: another run may find it readable

@@ -1,0 +1,102 @@
+"""The sites of a folder, and what their pages have in common."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from docclean.chrome.templates import Template, learn
+from docclean.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from pathlib import Path
+
+    from docclean.corpus.ledger import Ledger
+
+FILE = "templates.json"
+_FORMAT = 1
+
+
+class _Saved(msgspec.Struct):
+    """Templates as they are saved; blocks are named by their fingerprints in hexadecimal digits."""
+
+    format: int
+    sites: dict[str, _SavedTemplate]
+
+
+class _SavedTemplate(msgspec.Struct):
+    pages: int
+    blocks: dict[str, int]
+
+
+def site_of(name: str, site: str | None) -> str:
+    """Return what pages are grouped by: the site that they say they are of, else the first folder.
+
+    >>> (
+    ...     site_of("example.org/2024/a.html", None),
+    ...     site_of("a.html", "Example"),
+    ...     site_of("a.html", None),
+    ... )
+    ('example.org/', 'Example', '/')
+    """
+    return site or name.rpartition("/")[0].partition("/")[0] + "/"
+
+
+def marks_of(raw: bytes) -> tuple[int, ...]:
+    """Return the fingerprints of a document's blocks as the ledger holds them."""
+    return struct.unpack(f"<{len(raw) // 8}q", raw)
+
+
+def find_templates(
+    ledger: Ledger, copies: Container[str], known: dict[str, Template]
+) -> dict[str, Template]:
+    """Return the templates of the sites of a ledger's documents.
+
+    Args:
+        ledger: what was cleaned.
+        copies: names that are left out, for a reprint says nothing about the site.
+        known: templates of an earlier run over other pages.
+    """
+    pages: dict[str, list[tuple[int, ...]]] = {}
+    for name, site, marks in ledger.marks():
+        if name not in copies:
+            pages.setdefault(site_of(name, site), []).append(marks_of(marks))
+    return {site: learn(pages.pop(site), known.get(site)) for site in sorted(pages)}
+
+
+def save(templates: dict[str, Template]) -> bytes:
+    """Return templates as JSON, those without a block left out."""
+    sites = {
+        site: _SavedTemplate(found.pages, {f"{mark:016x}": n for mark, n in found.blocks.items()})
+        for site, found in templates.items()
+        if found.blocks
+    }
+    return msgspec.json.format(msgspec.json.encode(_Saved(_FORMAT, sites)), indent=1) + b"\n"
+
+
+def load(path: Path) -> dict[str, Template]:
+    """Return saved templates.
+
+    Raises:
+        InputError: the file cannot be read or holds none.
+    """
+    try:
+        saved = msgspec.json.decode(path.read_bytes(), type=_Saved)
+        if saved.format != _FORMAT:
+            message = f"{path}: templates of format {saved.format}, not {_FORMAT}; make them anew"
+            raise InputError(message, path=str(path), hint="make them anew")
+        return {site: Template(found.pages, _blocks(found)) for site, found in saved.sites.items()}
+    except OSError as error:
+        message = f"{path}: {(error.strerror or str(error)).lower()}; check the path"
+        raise InputError(message, path=str(path), hint="check the path") from error
+    except (msgspec.DecodeError, ValueError) as error:
+        message = f"{path}: no templates ({error}); name the {FILE} of an output"
+        raise InputError(message, path=str(path), hint=f"name the {FILE} of an output") from error
+
+
+def _blocks(found: _SavedTemplate) -> dict[int, int]:
+    """Return the blocks of a saved template by their fingerprints."""
+    return {int(mark, 16): count for mark, count in found.blocks.items()}
