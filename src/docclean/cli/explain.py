@@ -17,6 +17,7 @@ _EPILOG = """\b
 Examples:
   docclean explain page.html
   docclean explain page.html | less        (+ kept, - removed, ~ repaired, ! warning)
+  docclean explain page.html --html > account.html
 """
 
 
@@ -25,7 +26,8 @@ Examples:
 @click.option(
     "--encoding", metavar="LABEL", help="Read the file in this encoding instead of detecting it."
 )
-def explain(path: str, encoding: str | None) -> int:
+@click.option("--html", is_flag=True, help="Write a page to look at: one file, nothing is loaded.")
+def explain(path: str, encoding: str | None, *, html: bool) -> int:
     """Show a document block by block: kept plain, removed struck with its rule, repaired before -> after."""
     from docclean.clean import clean
 
@@ -36,7 +38,11 @@ def explain(path: str, encoding: str | None) -> int:
         media_type=media_type_for(path),
         encoding=encoding,
     )
-    if sys.stdout.isatty():
+    if html:
+        from docclean.report.page import explain_page
+
+        write_stdout(explain_page(document))
+    elif sys.stdout.isatty():
         _show(document)
     else:
         write_stdout(document.explain())

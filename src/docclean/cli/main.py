@@ -20,6 +20,7 @@ _COMMANDS = {
     "explain": "docclean.cli.explain",
     "dedup": "docclean.cli.dedup",
     "verify": "docclean.cli.verify",
+    "report": "docclean.cli.report",
 }
 _EPILOG = """\b
 Examples:
@@ -31,6 +32,7 @@ Examples:
   docclean explain page.html                  what was left out, and why
   docclean dedup out/documents.jsonl          which documents repeat others
   docclean verify out                         is the output as it was written
+  docclean report out                         a page on what was done
 \b
 Exit codes: 0 done; 1 some documents failed (or --check found a change);
 2 wrong usage, nothing done; 3 output failed; 130 interrupted.

@@ -1,0 +1,116 @@
+"""One document as a page: the text as it stood on the left, the document on the right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from docclean.document import Removal
+from docclean.report.render import as_json, render
+
+if TYPE_CHECKING:
+    from docclean.document import Block, Document, Repair
+
+_FIELDS = ("title", "subtitle", "authors", "source_name", "editor", "photo_credits", "site",
+           "published", "modified", "language")  # fmt: skip
+# contributions that a block shows, the strongest first
+_SHOWN = 8
+
+
+def explain_page(document: Document) -> str:
+    """Return an HTML page on a document: what was kept, removed and repaired, and why.
+
+    The page is one file: it loads nothing, follows no link of the document, and shows every text as text.
+    """
+    blocks = sorted([*document.blocks, *document.removed], key=lambda block: block.spans[:1])
+    rows = [_row(i, block) for i, block in enumerate(blocks)]
+    begins = {span[0]: i for i, block in enumerate(blocks) for span in block.spans}
+    for row, block in zip(rows, blocks, strict=True):
+        if isinstance(block, Removal) and block.of:
+            row["of"] = begins.get(block.of[0])
+    reasons = Counter(block.reason for block in document.removed)
+    encoding = document.encoding
+    return render(
+        "explain",
+        title=document.title,
+        source=document.source or document.id,
+        encoding=f"{encoding.name or 'binary'} ({encoding.how}, {encoding.confidence:g})",
+        kept_chars=document.stats.kept_chars,
+        visible_chars=document.stats.visible_chars,
+        truncated=document.truncated,
+        all=rows,
+        kept=[row for row in rows if not row["reason"]],
+        reasons=sorted(reasons.items(), key=lambda item: (-item[1], item[0])),
+        evidence=_evidence(document),
+        relations=[(r.other, r.verdict, f"{r.similarity:.2f}", r.kept) for r in document.related],
+        repairs=[_repair(repair) for repair in document.repairs],
+        warnings=[(warning.code, warning.message) for warning in document.warnings],
+        data=Markup(as_json([_case(row) for row in rows])),  # noqa: S704  (escaped by `as_json`)
+    )
+
+
+def _row(number: int, block: Block | Removal) -> dict[str, Any]:
+    """Return what the page shows of a block."""
+    reason, rule = (block.reason, block.rule) if isinstance(block, Removal) else ("", "")
+    strongest = sorted(block.why, key=lambda part: -abs(part.weight))
+    parts = [f"{part.name} {part.weight:+.1f}" for part in strongest[:_SHOWN]]
+    rest = sum(part.weight for part in strongest[_SHOWN:])
+    if rest:
+        parts.append(f"{len(strongest) - _SHOWN} more {rest:+.1f}")
+    return {
+        "i": number,
+        "text": block.text,
+        "kind": block.kind,
+        "heading": block.kind in ("title", "heading"),
+        "reason": reason,
+        "rule": rule,
+        "of": None,
+        "why": ", ".join(parts),
+        "score": f"{block.score:+.1f}",
+    }
+
+
+def _case(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a block as a labelled case: the text, and what became of it."""
+    return {
+        "label": "",
+        "stage": "block",
+        "comment": row["rule"] or row["kind"],
+        "input": row["text"],
+        "expected": row["reason"] or "kept",
+    }
+
+
+def _evidence(document: Document) -> list[tuple[str, str, str, str, str]]:
+    """Return (field, value, rule, text, confidence) of the metadata."""
+    found = {item.field: item for item in document.evidence}
+    rows = []
+    for field in _FIELDS:
+        value = getattr(document, field)
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        if text:
+            item = found.get(field)
+            rule, seen = (item.rule, item.text) if item else ("", "")
+            rows.append((field, text, rule, seen, f"{item.confidence:g}" if item else ""))
+    return rows
+
+
+def _repair(repair: Repair) -> dict[str, str]:
+    """Return what the page shows of a repair: the way there, layer by layer."""
+    from docclean.repair.certificate import damage
+
+    steps = [repair.after]
+    for number in range(1, len(repair.layers)):
+        step = damage(repair.after, repair.layers[:number])
+        if step is None:
+            break
+        steps.append(step)
+    return {
+        "before": repair.before,
+        "after": repair.after,
+        "layers": " → ".join(repair.layers),
+        "losses": ", ".join(repair.losses),
+        "steps": " → ".join([*steps, repair.before]) if len(steps) > 1 else "",
+    }
