@@ -9,10 +9,10 @@ import msgspec
 
 from docclean._version import __version__
 from docclean.corpus.export import Findings, export, is_whole
-from docclean.corpus.files import Failure, Source, size_and_time
-from docclean.corpus.ledger import Entry, Ledger, Seen
+from docclean.corpus.ledger import Ledger
+from docclean.corpus.plan import Plan, entry_of
 from docclean.corpus.sites import FILE, find_templates, load, save
-from docclean.corpus.workers import Limits, Settings, Task, Workers
+from docclean.corpus.workers import Limits, Settings, Workers
 from docclean.corpus.writers import write_text
 from docclean.dedup.sketch import PARAMETERS
 from docclean.document import SCHEMA_VERSION
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from docclean.corpus.files import Failure, Source
+    from docclean.corpus.ledger import Entry, Seen
     from docclean.corpus.workers import Answer
     from docclean.dedup import DedupOptions
     from docclean.options import Options
@@ -109,12 +111,12 @@ class FolderRun:
         """
         ledger = Ledger(self.output, self._fingerprint(), fresh=self.settings.fresh)
         try:
-            seen, paths, unread = _look(sources)
-            todo = ledger.plan([*seen.values(), *unread])
-            ledger.put((row, _failed(failure)) for row, failure in unread.items())
-            tasks = [Task(seen[n].position, paths[n], n) for n in todo if n in seen]
-            cleaned, written = self._clean(ledger, seen, tasks, progress)
-            interrupted = cleaned < len(tasks)
+            ledger.begin()
+            plan = Plan(ledger, sources)
+            cleaned, written = self._clean(ledger, plan, progress)
+            interrupted = not plan.is_finished(cleaned)
+            if not interrupted:
+                plan.finish()
             copies = (0, 0) if interrupted else self._write(ledger)
             counts = ledger.counts()
             failures = tuple(ledger.failures())
@@ -137,32 +139,26 @@ class FolderRun:
         return fixed + msgspec.json.encode(given).decode("utf-8")
 
     def _clean(
-        self,
-        ledger: Ledger,
-        seen: dict[str, Seen],
-        tasks: list[Task],
-        progress: Callable[[int, int, Answer], None],
+        self, ledger: Ledger, plan: Plan, progress: Callable[[int, int, Answer], None]
     ) -> tuple[int, int]:
         """Clean files and note the outcomes; return how many there are, and how many documents."""
-        if not tasks or self._stopped:
+        if self._stopped:
             return 0, 0
-        rows = {task.number: seen[task.name] for task in tasks}
-        jobs = min(self.settings.jobs, len(tasks))
         given = msgspec.msgpack.encode(Settings(self.settings.encoding, self.settings.options))
         waiting: list[tuple[Seen, Entry]] = []
         noted = time.monotonic()
         done = written = 0
-        with Workers(jobs, given, self.settings.limits) as workers:
+        with Workers(self.settings.jobs, given, self.settings.limits) as workers:
             self._workers = workers
             workers.stopping = self._stopped
-            for answer in workers.run(tasks):
+            for answer in workers.run(plan.tasks()):
                 done += 1
                 written += answer.entry is not None
-                waiting.append((rows[answer.number], _entry(answer)))
+                waiting.append((plan.rows.pop(answer.number), entry_of(answer)))
                 if len(waiting) >= _COMMIT_ROWS or time.monotonic() - noted > _COMMIT_S:
                     ledger.put(waiting)
                     waiting, noted = [], time.monotonic()
-                progress(done, len(tasks), answer)
+                progress(done, plan.size(), answer)
         ledger.put(waiting)
         return done, written
 
@@ -204,44 +200,3 @@ class FolderRun:
             ledger.set(key, value)
         ledger.commit()
         return copies_found, contained
-
-
-def _look(
-    sources: Iterable[Source | Failure],
-) -> tuple[dict[str, Seen], dict[str, bytes], dict[Seen, Failure]]:
-    """Return (files by name, their paths, what cannot be read) of the inputs."""
-    seen: dict[str, Seen] = {}
-    paths: dict[str, bytes] = {}
-    unread: dict[Seen, Failure] = {}
-    for position, source in enumerate(sources):
-        found = _size_and_time(source, seen)
-        if isinstance(found, Failure):
-            name = found.name if found.name not in seen else f"{found.name} (again)"
-            unread[Seen(name, position, 0, 0)] = found
-        elif isinstance(source, Source):
-            seen[source.name] = Seen(source.name, position, *found)
-            paths[source.name] = source.path
-    return seen, paths, unread
-
-
-def _size_and_time(source: Source | Failure, seen: dict[str, Seen]) -> tuple[int, int] | Failure:
-    """Return what tells whether a file changed, or what is in the way of reading it."""
-    if isinstance(source, Failure):
-        return source
-    if source.name in seen:
-        cause = "another file has the same printable name"
-        return Failure(source.name, cause, "rename one of them")
-    return size_and_time(source)
-
-
-def _failed(failure: Failure) -> Entry:
-    """Return the entry of a file that could not be read."""
-    return Entry("unread", cause=failure.cause, hint=failure.hint)
-
-
-def _entry(answer: Answer) -> Entry:
-    """Return the entry of an answer."""
-    if answer.entry is None:
-        state = "unread" if answer.unread else "failed"
-        return Entry(state, cause=answer.cause, hint=answer.hint)
-    return Entry("done", *answer.entry)

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 FOLDER, FILE = ".docclean", "ledger.sqlite"
 # bump it when the tables change: an older ledger is started anew
-_FORMAT = 2
+_FORMAT = 3
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
     name TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    container TEXT,
     size INTEGER NOT NULL,
     mtime INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -41,7 +43,8 @@ CREATE TABLE files (
     cause TEXT,
     hint TEXT
 );
-CREATE INDEX by_position ON files (position);
+CREATE INDEX by_position ON files (position, part);
+CREATE INDEX by_container ON files (container) WHERE container IS NOT NULL;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, digest BLOB NOT NULL);
 CREATE TABLE lines (name TEXT PRIMARY KEY, digest BLOB NOT NULL);
 """
@@ -49,10 +52,19 @@ _FRESH = "run the same command with --fresh to start anew; inputs and finished o
 
 
 class Seen(NamedTuple):
-    """A file as a run found it: its name, its place in the order of names, and what tells that it changed."""
+    """A file as a run found it, or a document inside one.
+
+    Attributes:
+        name: its name.
+        position, part: its place in the order of files, and inside its file.
+        container: the file that it is inside of.
+        size, mtime: what tells that the file changed.
+    """
 
     name: str
     position: int
+    part: int
+    container: str | None
     size: int
     mtime: int
 
@@ -61,7 +73,8 @@ class Entry(NamedTuple):
     """The outcome for one file.
 
     Attributes:
-        state: `done`; `failed` (cleaning it failed, twice); `unread` (it could not be read).
+        state: `done`; `failed` (cleaning it failed, twice); `unread` (it could not be read); `container`
+            (all documents inside were seen to).
         packed: the document's JSON, compressed.
         digest: 16 bytes of the JSON, to tell a damaged row.
         warned, repaired: whether the document has warnings, repairs.
@@ -175,36 +188,69 @@ class Ledger:
         with self._guard():
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def plan(self, seen: Iterable[Seen]) -> list[str]:
-        """Take note of the files that are there; return the names of those to be cleaned.
-
-        A file is passed over if it was cleaned, or failed, with the same size and time of change. Files that
-        are no longer there are forgotten.
-        """
+    def begin(self) -> None:
+        """Begin to take note of the files that are there."""
         with self._guard():
             self._db.execute(
-                "CREATE TEMP TABLE seen (name TEXT PRIMARY KEY, position INTEGER, size INTEGER, mtime INTEGER)"
+                "CREATE TEMP TABLE seen (name TEXT PRIMARY KEY, position INTEGER, part INTEGER, "
+                "size INTEGER, mtime INTEGER)"
             )
-            self._db.executemany("INSERT INTO seen VALUES (?, ?, ?, ?)", seen)
+
+    def changed(self, rows: Iterable[Seen]) -> list[str]:
+        """Take note of files; return the names of those that are new or changed, or could not be read."""
+        with self._guard():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)",
+                ((row.name, row.position, row.part, row.size, row.mtime) for row in rows),
+            )
+            return [
+                name
+                for (name,) in self._db.execute(
+                    "SELECT seen.name FROM seen LEFT JOIN files USING (name) "
+                    "WHERE files.name IS NULL OR files.size != seen.size "
+                    "OR files.mtime != seen.mtime OR files.state = 'unread' ORDER BY seen.position"
+                )
+            ]
+
+    def keep_inside(self, container: str, position: int) -> None:
+        """Take note of all documents inside a file that has not changed."""
+        with self._guard():
+            self._db.execute(
+                "INSERT OR IGNORE INTO seen SELECT name, ?, part, size, mtime FROM files "
+                "WHERE container = ?",
+                (position, container),
+            )
+
+    def is_done(self, row: Seen) -> bool:
+        """Take note of a document inside a file; say whether it was cleaned as it is."""
+        with self._guard():
+            self._db.execute(
+                "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)",
+                (row.name, row.position, row.part, row.size, row.mtime),
+            )
+            found = self._db.execute(
+                "SELECT 1 FROM files WHERE name = ? AND size = ? AND mtime = ? AND container = ? "
+                "AND state IN ('done', 'failed')",
+                (row.name, row.size, row.mtime, row.container),
+            )
+            return found.fetchone() is not None
+
+    def finish(self) -> None:
+        """Forget the files that are no longer there, and put the others in their places."""
+        with self._guard():
             self._db.execute("DELETE FROM files WHERE name NOT IN (SELECT name FROM seen)")
             self._db.execute(
-                "UPDATE files SET position = seen.position FROM seen "
-                "WHERE files.name = seen.name AND files.position != seen.position"
+                "UPDATE files SET position = seen.position, part = seen.part FROM seen "
+                "WHERE files.name = seen.name "
+                "AND (files.position != seen.position OR files.part != seen.part)"
             )
-            todo = self._db.execute(
-                "SELECT seen.name FROM seen LEFT JOIN files USING (name) WHERE files.name IS NULL "
-                "OR files.size != seen.size OR files.mtime != seen.mtime OR files.state = 'unread' "
-                "ORDER BY seen.position"
-            ).fetchall()
-            self._db.execute("DROP TABLE seen")
             self._db.commit()
-        return [name for (name,) in todo]
 
     def put(self, rows: Iterable[tuple[Seen, Entry]]) -> None:
         """Write outcomes; they are durable when this returns."""
         with self._guard():
             self._db.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*seen, *entry) for seen, entry in rows),
             )
             self._db.commit()
@@ -218,7 +264,7 @@ class Ledger:
         """Yield (name, packed document, digest, site, marks) of what was cleaned, in order of the walk."""
         yield from self._db.execute(
             "SELECT name, packed, digest, site, marks FROM files WHERE state = 'done' "
-            "ORDER BY position"
+            "ORDER BY position, part"
         )
 
     def marks(self) -> Iterator[tuple[str, str | None, bytes]]:
@@ -242,7 +288,8 @@ class Ledger:
     def failures(self) -> list[tuple[str, str, str]]:
         """Return (name, cause, what to do) of the files that failed, in order of names."""
         rows = self._db.execute(
-            "SELECT name, cause, hint FROM files WHERE state != 'done' ORDER BY position"
+            "SELECT name, cause, hint FROM files WHERE state IN ('failed', 'unread') "
+            "ORDER BY position, part"
         )
         return rows.fetchall()
 
@@ -258,7 +305,7 @@ class Ledger:
         """Return what changes when any outcome, their order, or one of `parts` does."""
         found = blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=16)
         for name, digest in self._db.execute(
-            "SELECT name, digest FROM files WHERE state = 'done' ORDER BY position"
+            "SELECT name, digest FROM files WHERE state = 'done' ORDER BY position, part"
         ):
             found.update(name.encode("utf-8", "surrogatepass") + b"\x00" + digest)
         return found.hexdigest()

@@ -66,12 +66,24 @@ def _limit_memory(megabytes: int) -> None:
 
 def _answer(task: Task, given: Settings) -> Answer:
     """Return what became of one task; an error in one document is caught here, and only here."""
+    from docclean.clean import clean
     from docclean.corpus.files import clean_path
     from docclean.corpus.workers import Answer
     from docclean.errors import InputError
 
     try:
-        document = clean_path(task.path, task.name, encoding=given.encoding, options=given.options)
+        if task.data is None:
+            document = clean_path(
+                task.path, task.name, encoding=given.encoding, options=given.options
+            )
+        else:
+            document = clean(
+                task.data,
+                url=task.name,
+                media_type=task.media_type,
+                encoding=given.encoding,
+                options=given.options,
+            )
         return Answer(task.number, entry=pack(document))
     except InputError as error:
         cause = str(error).partition(": ")[2] or str(error)

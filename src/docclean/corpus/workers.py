@@ -49,11 +49,13 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
-    """One file to clean: its place in the run's list, its path and the name it gets."""
+    """One document to clean: its number, its path, the name it gets, and its bytes if it is inside a file."""
 
     number: int
     path: bytes
     name: str
+    data: bytes | None = None
+    media_type: str | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
