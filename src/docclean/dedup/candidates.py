@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _GROUP = 16
 # two texts must share two hashes; size of a sketch below which one will do
 _FEW = 8
-_PART = 1 << 18
+_PART, _AT_ONCE = 1 << 18, 1 << 21
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
@@ -29,6 +29,24 @@ def candidates(
         texts: the number of the text of each; numbers follow the order of the texts' ids.
         count: the number of texts.
     """
+    few = np.bincount(texts, minlength=count) < _FEW
+    # hashes in one part after the other: what is worked out of them takes several times their memory
+    bits = max(0, (len(keys) // _AT_ONCE).bit_length())
+    parts = [_pairs(*_groups(keys, texts, part, bits)) for part in range(1 << bits)]
+    pairs = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    del parts
+    pairs.sort()
+    found = _chosen(pairs, few)
+    return np.stack([(found >> _HALF).astype(np.int64), (found & _LOW).astype(np.int64)], axis=1)
+
+
+def _groups(
+    keys: NDArray[np.uint32], texts: NDArray[np.integer], part: int, bits: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """Return (texts by their hashes, where each hash begins, how many texts it has) of a part of the hashes."""
+    if bits:
+        chosen = keys >> np.uint32(32 - bits) == part
+        keys, texts = keys[chosen], texts[chosen]
     # a hash and its text as one number, sorted in place: half the memory of sorting by two columns
     coded = keys.astype(np.uint64)
     coded <<= _HALF
@@ -37,14 +55,7 @@ def candidates(
     members = (coded & _LOW).astype(np.uint32)
     coded >>= _HALF
     starts = np.flatnonzero(_begins(coded))
-    del coded
-    sizes = np.diff(np.append(starts, len(members)))
-    few = np.bincount(members, minlength=count) < _FEW
-    pairs = _pairs(members, starts, sizes)
-    del members, starts, sizes
-    pairs.sort()
-    found = _chosen(pairs, few)
-    return np.stack([(found >> _HALF).astype(np.int64), (found & _LOW).astype(np.int64)], axis=1)
+    return members, starts, np.diff(np.append(starts, len(members)))
 
 
 def _chosen(pairs: NDArray[np.uint64], few: NDArray[np.bool_]) -> NDArray[np.uint64]:
