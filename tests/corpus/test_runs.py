@@ -155,6 +155,23 @@ def test_duplicates_are_marked_in_both_documents(inbox, tmp_path):
     assert not any(d.related for d in rows(tmp_path / "off"))
 
 
+def test_paragraphs_in_many_documents_are_told(tmp_path):
+    (tmp_path / "in").mkdir()
+    notice = "本刊所载文章只代表作者个人观点，与编辑部无关，欢迎读者来信讨论，第{}期。"
+    for number in range(5):
+        text = f"{article(number, 2)}\n\n{notice.format(number)}\n\n{article(number + 50, 2)}"
+        (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+    run("clean", tmp_path / "in", "-o", tmp_path / "out")
+    lines = (tmp_path / "out" / "repeats.jsonl").read_text(encoding="utf-8").splitlines()
+    (row,) = map(json.loads, lines)
+    assert row == {
+        "text": notice.format(0),
+        "documents": 5,
+        "sources": [f"{n}.txt" for n in range(5)],
+    }
+    assert all(notice[:20] in document.text for document in rows(tmp_path / "out"))
+
+
 def test_the_first_signal_finishes_and_the_next_run_goes_on(inbox, tmp_path):
     write_inbox(inbox, 200)
     for number in (signal.SIGINT, signal.SIGTERM):

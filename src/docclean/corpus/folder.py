@@ -11,6 +11,8 @@ from docclean._version import __version__
 from docclean.corpus.export import Findings, export, is_whole
 from docclean.corpus.ledger import Ledger
 from docclean.corpus.plan import Plan, entry_of
+from docclean.corpus.repeats import FILE as REPEATS
+from docclean.corpus.repeats import as_lines, find_repeats
 from docclean.corpus.sites import FILE, find_templates, load, save
 from docclean.corpus.workers import Limits, Settings, Workers
 from docclean.corpus.writers import write_text
@@ -190,6 +192,8 @@ class FolderRun:
         dropped = frozenset(related.gone) if settings.duplicates == "drop" else frozenset()
         export(ledger, self.output, settings.layout, Findings(related, templates, dropped))
         write_text(self.output / FILE, save(templates).decode("utf-8"))
+        repeats = find_repeats(ledger, related.gone)
+        write_text(self.output / REPEATS, as_lines(repeats))
         copies_found = sum(found.verdict == "duplicate" for found in related.gone.values())
         contained = len(related.gone) - copies_found
         for key, value in (
