@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.strategies import any_text, sentence
 
@@ -102,6 +102,8 @@ def test_repair_is_local(left, right):
 
 
 @given(any_text, any_text)
+@example("", "\udc00\x91\U00010000")
+@example("\ud800\udc00\x91", "\U00010000\x91")
 def test_repair_of_any_two_paragraphs_is_local(left, right):
     left, right = left.replace("\n", " "), right.replace("\n", " ")
     both = docclean.repair(f"{left}\n\n{right}").text

@@ -16,7 +16,9 @@ _ENUMERATOR = (
 )
 # a cut stands at white space after the end of a sentence or before an enumerator
 _CUT_RE = re.compile(
-    rf"(?<=[。！？；!?”’）)…])[ \u3000]+(?=[^\s\d,.，。、；]|\d{{1,2}}[.．、](?!\d))|[ \u3000]+(?={_ENUMERATOR})"
+    rf"(?<=[。！？；!?”’）)…])[ \u3000]++(?=[^\s\d,.，。、；]|\d{{1,2}}[.．、](?!\d))"
+    # from the first space of a run alone: a run of n spaces is no reason to look n times
+    rf"|(?<![ \u3000])[ \u3000]++(?={_ENUMERATOR})"
 )
 _HEADING_TAIL_RE = re.compile(rf"^{_ENUMERATOR}[^。！？；!?]{{2,50}}?[ \u3000]+(?=\S)")
 _WIDE_RE = re.compile("[\u3400-\u9fff]")

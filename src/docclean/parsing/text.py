@@ -43,8 +43,13 @@ def parse_text(text: str) -> Parsed:
     blocks: list[Draft] = []
     at = 0
     wrapped = _wrapped_groups(text, lines)
+    runs = _Runs()
     while at < len(lines):
-        taken = _take_code(text, lines, at, blocks) or _take_table(text, lines, at, blocks)
+        taken = 0
+        if at >= runs.no_code_until:
+            taken = _take_code(text, lines, at, blocks, runs)
+        if not taken and at >= runs.no_table_until:
+            taken = _take_table(text, lines, at, blocks, runs)
         if not taken and at in wrapped:
             taken = wrapped[at]
             parts = tuple(lines[at : at + taken])
@@ -54,6 +59,13 @@ def parse_text(text: str) -> Parsed:
             taken = 1
         at += taken
     return Parsed(text, blocks)
+
+
+class _Runs:
+    """Lines up to which runs are known to be neither code nor a table: a run is looked at once."""
+
+    def __init__(self) -> None:
+        self.no_code_until = self.no_table_until = 0
 
 
 def _strip(text: str, start: int, end: int) -> Span:
@@ -117,27 +129,47 @@ def _add(text: str, span: Span, blocks: list[Draft]) -> None:
             blocks.append(Draft(first, last))
 
 
-def _take_table(text: str, lines: list[Span], at: int, blocks: list[Draft]) -> int:
+def _take_table(text: str, lines: list[Span], at: int, blocks: list[Draft], runs: _Runs) -> int:
     """Add a table of pipes that starts here; return the number of lines, 0 if there is none."""
     if text[lines[at][0]] != "|":
         return 0
     end = at
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[str, ...] | None] = []
     while end < len(lines) and _ROW_RE.match(text[lines[end][0] : lines[end][1]]):
         if end > at and not _adjacent(text, lines[end - 1], lines[end]):
             break
         line = text[lines[end][0] : lines[end][1]]
-        if not _DIVIDER_RE.match(line):
-            rows.append(tuple(cell.strip() for cell in line.strip("|").split("|")))
+        cells = tuple(cell.strip() for cell in line.strip("|").split("|"))
+        rows.append(None if _DIVIDER_RE.match(line) else cells)
         end += 1
-    filled = [row for row in rows if sum(map(bool, row)) >= 2]
-    if len(filled) < 2 or len(filled) < 0.6 * len(rows):
+    begin = _table_begin(rows)
+    if begin or not rows:
+        runs.no_table_until = at + begin
         return 0
-    blocks.append(Draft(lines[at][0], lines[end - 1][1], kind="table", rows=tuple(rows)))
+    found = tuple(row for row in rows if row is not None)
+    blocks.append(Draft(lines[at][0], lines[end - 1][1], kind="table", rows=found))
     return end - at
 
 
-def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft]) -> int:
+def _table_begin(rows: list[tuple[str, ...] | None]) -> int:
+    """Return the first line of a run of rows from which on they are a table; their number if from none.
+
+    A table has two rows with two cells that are not empty, and three in five are such rows; dividers (None) do
+    not count.
+    """
+    begin = len(rows)
+    filled = count = 0
+    for place in range(len(rows) - 1, -1, -1):
+        row = rows[place]
+        if row is not None:
+            count += 1
+            filled += sum(map(bool, row)) >= 2
+        if filled >= 2 and filled >= 0.6 * count:
+            begin = place
+    return begin
+
+
+def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs: _Runs) -> int:
     """Add a block of code that starts here (fenced, or by its looks); return the number of lines."""
     fence = _FENCE_RE.match(text[lines[at][0] : lines[at][1]])
     if fence:
@@ -160,6 +192,8 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft]) -> in
         )
         end += 1
     if code < 3 or not indented:
+        # the rest of the run is shorter and no more indented
+        runs.no_code_until = end
         return 0
     blocks.append(Draft(lines[at][0], lines[end - 1][1], kind="code"))
     return end - at

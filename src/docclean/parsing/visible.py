@@ -50,16 +50,17 @@ def split_breaks(raw: str) -> list[str]:
     if BREAK not in raw:
         text = collapse(raw)
         return [text] if text else []
-    blocks: list[str] = []
+    # a list of lines for each block: joining as they come takes quadratic time
+    blocks: list[list[str]] = []
     cut = True
     for part in raw.split(BREAK):
         line = collapse(part)
         if not line:
             cut = True
             continue
-        if cut or _INDENT_RE.match(part.lstrip("\n\r\t")) or blocks[-1].endswith(_SENTENCE_END):
-            blocks.append(line)
-        else:
-            blocks[-1] += "\n" + line
+        begins = cut or _INDENT_RE.match(part.lstrip("\n\r\t"))
+        if begins or blocks[-1][-1].endswith(_SENTENCE_END):
+            blocks.append([])
+        blocks[-1].append(line)
         cut = False
-    return blocks
+    return ["\n".join(lines) for lines in blocks]

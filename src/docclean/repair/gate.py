@@ -125,9 +125,10 @@ def _rare_segments(block: str, weights: NDArray[np.int16]) -> list[int]:
     sums = np.add.reduceat(weights.take(units), starts, dtype=np.int32)
     places = starts[sums > 0]
     if len(units) != len(block) and len(places):
-        # characters beyond U+FFFF are two units
-        pairs = np.cumsum((units & 0xFC00) == 0xDC00)
-        places = places - pairs[places]
+        # characters beyond U+FFFF are two units, lone surrogates one
+        codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        begins = np.arange(len(codes)) + np.cumsum(codes > 0xFFFF) - (codes > 0xFFFF)
+        places = np.searchsorted(begins, places, "right") - 1
     return [int(place) for place in places]
 
 
