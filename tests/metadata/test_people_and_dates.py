@@ -231,3 +231,70 @@ def test_dates_lie_inside_the_text_in_order(text: str) -> None:
     found = find_dates(text, month_first=True)
     assert all(0 <= d.start < d.end <= len(text) for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+ZH = "".join(
+    f"<p>第{n}段讲渡船怎样离开码头，船上装了什么，谁在岸上等它回来，说了些什么话。</p>"
+    for n in "一二三四"
+)
+
+
+def zh_page(above: str = "", below: str = "") -> docclean.Document:
+    return docclean.clean(
+        f"<html lang=zh><head><title>渡船清早离港</title></head><body><h1>渡船清早离港</h1>{above}{ZH}{below}</body></html>",
+        media_type="text/html",
+    )
+
+
+ZH_PEOPLE = {
+    "editor in a bracket": (
+        zh_page(below="<p>（编辑：小何）返回首页，查看更多</p>"),
+        (),
+        ("小何",),
+    ),
+    "editor of a site": (zh_page(below="<p>（示例网编辑 孙桂芳）</p>"), (), ("孙桂芳",)),
+    "editor with a desk": (zh_page(below="<p>责编：黄忆南 PN269</p>"), (), ("黄忆南",)),
+    "writer of a post": (
+        zh_page(above="<p>本贴由大卫于2005年8月12日16:12:21在〖渡口〗发表.</p>"),
+        ("大卫",),
+        (),
+    ),
+    "reporter before a source": (
+        zh_page(above="<p>示例报记者 李明 来源：示例报</p>"),
+        ("李明",),
+        (),
+    ),
+    "no editor in a sentence": (zh_page(below="<p>他做了十年编辑（后来去了码头）。</p>"), (), ()),
+    "no name in brackets": (
+        zh_page(above="<p>2004年7月16日 [ 大 中 小 ] 来源：示例晚报</p>"),
+        (),
+        (),
+    ),
+    "no writer in a sentence": (zh_page(above="<p>本帖由此引起讨论。</p>"), (), ()),
+    "no editor of another story": (
+        zh_page(below="<h3>相关阅读</h3><ul class=related><li>港口旧事（编辑：王芳）</li></ul>"),
+        (),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ZH_PEOPLE)
+def test_people_of_chinese_pages(case: str) -> None:
+    doc, authors, editors = ZH_PEOPLE[case]
+    assert doc.authors == authors
+    assert doc.editor == editors
+
+
+def test_a_place_is_no_source() -> None:
+    assert zh_page(above="<p>2023-05-16 来源：渡口 来自北京市</p>").source_name == "渡口"
+
+
+def test_a_name_in_brackets_between_date_and_source_is_the_author() -> None:
+    from docclean.metadata.lines import read_loosely
+
+    line = "NEWS.EXAMPLE.COM　2004年7月16日08:19 [ {} ] 来源：[ 示例晚报 ]"
+    found = {x.field: x.value for x in read_loosely(line.format("黄宇"))}
+    assert found["authors"] == "黄宇"
+    assert found["source_name"] == "示例晚报"
+    assert "authors" not in {x.field for x in read_loosely(line.format("大 中 小"))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docclean.metadata.finder import Finder, Metadata
@@ -14,6 +15,9 @@ __all__ = ["Metadata", "extract_metadata"]
 
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS = 30, 12
+_PLACE_RE = re.compile(r"(?:^|\s)来自[\u4e00-\u9fff]{2,10}$")
+# what reporters' lines between title and text may have been taken for
+_BYLINE_REASONS = ("metadata", "share", "nav")
 
 
 def extract_metadata(
@@ -152,7 +156,7 @@ def _read_credits(finder: Finder) -> None:
     early = 0
     for i, text in enumerate(finder.texts):
         if i in finder.removed and not (
-            finder.body - 8 <= i <= finder.body and finder.removed[i] == "metadata"
+            finder.body - 8 <= i <= finder.body and finder.removed[i] in _BYLINE_REASONS
         ):
             continue
         start, end = finder.span(i)
@@ -195,7 +199,8 @@ def _choose_source(finder: Finder, candidates: list[Candidate]) -> None:
     """Choose the printed source, else what the meta tags call so."""
     for i in sorted(finder.items, key=lambda j: (abs(finder.body - j), j)):
         for item in finder.items[i]:
-            value = item.value.strip("《》 ")
+            # where a social network says a writer is
+            value = _PLACE_RE.sub("", item.value).strip("《》 ")
             if item.field == "source_name" and 2 <= len(value) <= 30:
                 finder.meta.source_name = value
                 finder.note(

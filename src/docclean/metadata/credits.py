@@ -19,7 +19,8 @@ _DATELINE_RE = re.compile(
 )
 _LINE_RE = re.compile(
     rf"^[■◎●□▲◆\s(（]*(?:文/|文[:：]|作者[:：]?|撰文[:：/]?|执笔人?[:：]?|{ROLE})[ :：\u3000]{{0,2}}(?P<names>{_NAMES}?)"
-    rf"(?:\s*报道|\s+[\u3400-\u9fff]{{2,8}}报道|\s*发自[\u3400-\u9fff]{{2,6}}|\s*/?文(?:[/ ，,]?[\u3400-\u9fff/ ]{{1,8}}(?:图|摄|供图))?)?\s*[)）]?\s*$"
+    rf"(?:\s*报道|\s+[\u3400-\u9fff]{{2,8}}报道|\s*发自[\u3400-\u9fff]{{2,6}}|\s*/?文(?:[/ ，,]?[\u3400-\u9fff/ ]{{1,8}}(?:图|摄|供图))?)?"
+    r"(?:\s+(?:来源|稿源|编辑|责编|责任编辑)\s?[:：]\s?\S{1,16})?\s*[)）]?\s*$"
 )
 _EN_LINE_RE = re.compile(
     r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>[^\d|.,!?]{3,60}?(?:(?:, | and |, and )[^\d|.,!?]{3,40}){0,4})$"
@@ -57,6 +58,14 @@ def bare_names(text: str) -> tuple[str, ...]:
     match = _BARE_NAMES_RE.fullmatch(text.strip()) if len(text) <= 30 else None
     names = split_names(match.group("names")) if match else ()
     return names if names and sum(n[0] in SURNAMES for n in names) * 2 >= len(names) else ()
+
+
+_POST_RE = re.compile(
+    r"^本[帖贴]由\s?(?P<name>[^\s，。：:]{1,12}?)\s?[于在]\s?(?=(?:19|20)\d\d).{0,60}?(?:发表|发布|张贴)"
+)
+_EDITOR_RE = re.compile(
+    rf"[(（\[【]\s?[\u4e00-\u9fff]{{0,10}}?编辑\s?[:：/ \u3000]\s{{0,2}}(?P<names>{_NAMES})\s?[)）\]】]"
+)
 
 
 class Credit(NamedTuple):
@@ -120,9 +129,14 @@ def byline_credit(text: str) -> Credit | None:
 
     >>> byline_credit("本报记者 王乐文 方 敏").names, byline_credit("By Ann Lee").names
     (('王乐文', '方敏'), ('Ann Lee',))
+    >>> byline_credit("示例报记者 李明 来源：示例报").names
+    ('李明',)
     """
     if len(text) > 80:
         return None
+    post = _POST_RE.match(text)
+    if post:
+        return Credit((post["name"],), "byline", 0, len(text))
     for pattern in (_LINE_RE, _EN_LINE_RE):
         match = pattern.match(text)
         if match and not _PHOTO_RE.search(text):
@@ -130,6 +144,20 @@ def byline_credit(text: str) -> Credit | None:
             if names:
                 return Credit(names, "byline", 0, len(text))
     return None
+
+
+def editor_credit(text: str) -> tuple[str, ...]:
+    """Return the editors named in a bracket at the end of an article.
+
+    >>> (
+    ...     editor_credit("（示例网编辑 孙桂芳）"),
+    ...     editor_credit("（编辑：小何）返回首页"),
+    ...     editor_credit("他是编辑。"),
+    ... )
+    (('孙桂芳',), ('小何',), ())
+    """
+    match = _EDITOR_RE.search(text) if len(text) <= 80 else None
+    return split_names(match["names"]) if match else ()
 
 
 def affiliation_credit(text: str) -> Credit | None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from docclean.metadata.dates import FoundDate, find_dates
+from docclean.metadata.names import SURNAMES
 
 # field -> labels; a label needs a colon or a slash behind it
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -48,6 +49,10 @@ _LOOSE_SOURCE_RE = re.compile(
 )
 _LOOSE_AUTHOR_RE = re.compile(
     r"(?:作者|撰文|记者|文字)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
+)
+# a name in brackets between a date and a source
+_BRACKET_AUTHOR_RE = re.compile(
+    rf"\d\s{{0,3}}\[\s?(?P<value>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})\s?\](?=.{{0,6}}来源)"
 )
 _LOOSE_EDITOR_RE = re.compile(
     r"(?:责任编辑|责编|编辑|选稿)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
@@ -127,6 +132,7 @@ def read_loosely(text: str) -> list[Item]:
     for field, pattern in (
         ("source_name", _LOOSE_SOURCE_RE),
         ("authors", _LOOSE_AUTHOR_RE),
+        ("authors", _BRACKET_AUTHOR_RE),
         ("editor", _LOOSE_EDITOR_RE),
     ):
         match = pattern.search(text)

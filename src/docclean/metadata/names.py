@@ -12,6 +12,8 @@ SURNAMES = frozenset(
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣盧鍾譚陸賈韋鄒閻龍陶賀顧龔萬錢嚴湯顏聶魯歐關蘭駱藍"
 )
 _ROLE_RE = re.compile(rf"^{ROLE} ?[:：]?")
+# the number of a desk behind the name of an editor
+_DESK_RE = re.compile(r"\s?[A-Z]{1,3}\d{2,6}\s*$")
 _SPLIT_RE = re.compile(r"[、,，;；/|&]| and |\s{2,}")
 _INNER_ROLE_RE = re.compile(
     r"\s?(?:本报|本网)?(?:特约|见习|实习)?(?:(?:记者|通讯员|实习生|摄影)\s?[:：/]?|(?:编辑|文|图)\s?[:：/])\s?"
@@ -33,10 +35,12 @@ def split_names(value: str) -> tuple[str, ...]:
     (('王乐文', '方敏'), ('高少帅', '莫言'))
     >>> split_names("示例全媒体记者 文小萍")
     ('文小萍',)
+    >>> split_names("李明 PN269")
+    ('李明',)
     >>> split_names("示例日报"), split_names("Ann Lee and Bo Ek")
     ((), ('Ann Lee', 'Bo Ek'))
     """
-    value = _ROLE_RE.sub("", value.strip(" \u3000()（）[]【】:："))
+    value = _ROLE_RE.sub("", _DESK_RE.sub("", value).strip(" \u3000()（）[]【】:："))
     value = _INNER_ROLE_RE.sub("、", value)
     names: list[str] = []
     for part in _SPLIT_RE.split(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docclean.metadata.bylines import author_names, byline_pieces, is_person
-from docclean.metadata.credits import bare_names
+from docclean.metadata.credits import bare_names, editor_credit
 from docclean.metadata.names import split_names
 from docclean.metadata.zone import Zone
 
@@ -26,6 +26,8 @@ _FAR = {"head": 0.0, "behind": 0.2, "elsewhere": 0.34}
 # below this a field stays empty
 _LEAST = 0.4
 _MAX_LINE = 160
+# blocks behind the text in which an editor may be named
+_TAIL = 8
 
 
 def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
@@ -60,6 +62,15 @@ def _labelled(finder: Finder) -> list[Credits]:
                 finder.note("editor", "、".join(names), "metadata-line", text, finder.span(i), 0.9)
             elif names:
                 found.append((names, "metadata-line", finder.span(i), 0.9))
+    last = finder.last_body
+    for i in range(max(0, last - 1), min(last + _TAIL, len(finder.texts))) if not editors else ():
+        names = editor_credit(finder.texts[i])
+        if names and finder.removed.get(i) not in ("related", "ranking", "comment"):
+            editors = list(names)
+            finder.note(
+                "editor", "、".join(names), "credit-editor", finder.texts[i], finder.span(i), 0.8
+            )
+            break
     finder.meta.editor = tuple(editors)
     return found
 
