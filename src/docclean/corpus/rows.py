@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from docclean.corpus.files import find_files, open_file, printable_path
-from docclean.corpus.run import clean_sources
+from docclean.corpus.run import clean_sources, refuse
 from docclean.document import Document
 from docclean.errors import InputError
 
@@ -75,7 +75,4 @@ def clean_rows(path: str, *, jobs: int) -> Iterator[Row]:
             yield Row(name, result.text, result.published)
         else:
             failed.append(result)
-    if failed:
-        first = failed[0]
-        message = f"{len(failed)} files could not be read, the first is {first.name}: {first.cause}"
-        raise InputError(message, path=first.name, hint=first.hint)
+    refuse(failed)

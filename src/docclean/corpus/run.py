@@ -89,6 +89,11 @@ def clean_each(
             yield result
         else:
             failed.append(result)
+    refuse(failed)
+
+
+def refuse(failed: list[Failure]) -> None:
+    """Raise InputError if files could not be read; the message names the first."""
     if failed:
         first = failed[0]
         message = f"{len(failed)} files could not be read, the first is {first.name}: {first.cause}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.decoding.candidates import CANDIDATES, MULTI_BYTE
 from docclean.decoding.ranking import costs_beyond_ascii, rank
 from docclean.decoding.scoring import Piece, cost_multi, cost_single
+from docclean.decoding.utf8 import is_utf8
 from docclean.decoding.windows import each_without_repeats, without_repeats
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _doubtful(data: bytes, pieces: _Pieces, name: str, text: str) -> list[int]:
     found = []
     for i in np.flatnonzero(chosen).tolist():
         piece = data[slice(*spans[i])]
-        if _is_utf8(piece) != (name == "utf-8") or (
+        if is_utf8(piece) != (name == "utf-8") or (
             strange is not None and strange[i] and _is_varied(piece)
         ):
             found.append(i)
@@ -178,15 +179,6 @@ def _is_varied(piece: bytes) -> bool:
     return len(set(piece[:_LINE_SAMPLE].translate(None, _ASCII))) >= _LEAST_BYTES
 
 
-def _is_utf8(piece: bytes) -> bool:
-    """Say whether bytes are valid UTF-8."""
-    try:
-        piece.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _strange(text: str) -> NDArray[np.bool_]:
     """Say of each line whether its characters are much rarer than those of the file."""
     import numpy as np
@@ -214,9 +206,9 @@ def _encodings(data: bytes, lines: list[_Line], doubtful: set[int], name: str) -
     others = (data[slice(*line)] for i, line in enumerate(lines) if i not in doubtful)
     sure = [piece for piece in others if not piece.isascii()]
     names = [rank(Piece(_join(sure)))[0][1] if sure and name != "utf-8" else name]
-    if names[0] != "utf-8" and any(_is_utf8(piece) for piece in rest):
+    if names[0] != "utf-8" and any(is_utf8(piece) for piece in rest):
         names.append("utf-8")
-        rest = [piece for piece in rest if not _is_utf8(piece)]
+        rest = [piece for piece in rest if not is_utf8(piece)]
     while rest and len(names) < _MOST_ENCODINGS:
         piece = Piece(_join(rest))
         cost, best = rank(piece)[0]
