@@ -155,6 +155,32 @@ def test_duplicates_are_marked_in_both_documents(inbox, tmp_path):
     assert not any(d.related for d in rows(tmp_path / "off"))
 
 
+def test_parquet_has_fixed_columns_and_the_same_documents(inbox, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    from docclean.corpus.parquet import COLUMNS
+
+    run("clean", inbox, "-o", tmp_path / "lines")
+    done = run("clean", inbox, "-o", tmp_path / "columns", "--format", "parquet")
+    assert done.returncode == 0, done.stderr
+    table = parquet.read_table(tmp_path / "columns" / "documents.parquet")
+    assert table.column_names == [name for name, _ in COLUMNS]
+    documents = rows(tmp_path / "lines")
+    assert [docclean.Document.from_json(x) for x in table["document"].to_pylist()] == documents
+    assert table["text"].to_pylist() == [document.text for document in documents]
+    assert not list((tmp_path / "columns").glob("*.tmp"))
+    done = run("clean", inbox, "-o", tmp_path / "columns", "--format", "parquet")
+    assert b"25 of them unchanged" in done.stderr
+
+
+def test_parquet_without_pyarrow_says_what_to_install(monkeypatch):
+    from docclean.corpus.parquet import check_installed
+    from docclean.errors import ConfigError
+
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(ConfigError, match=r"docclean\[parquet\]"):
+        check_installed()
+
+
 def test_paragraphs_in_many_documents_are_told(tmp_path):
     (tmp_path / "in").mkdir()
     notice = "本刊所载文章只代表作者个人观点，与编辑部无关，欢迎读者来信讨论，第{}期。"

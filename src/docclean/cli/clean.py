@@ -49,8 +49,8 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
 @click.option(
     "--format",
     "layout",
-    type=click.Choice(["jsonl", "md", "both"]),
-    help="jsonl: OUT/documents.jsonl, the whole record. md: a tree of Markdown files. Default: jsonl; md on stdout.",
+    type=click.Choice(["jsonl", "md", "both", "parquet"]),
+    help="jsonl: OUT/documents.jsonl, the whole record. md: a tree of Markdown files. parquet: OUT/documents.parquet. Default: jsonl; md on stdout.",
 )
 @click.option(
     "--encoding", metavar="LABEL", help="Read all inputs in this encoding instead of detecting it."
@@ -114,6 +114,10 @@ def clean(
     if STDIN in inputs:
         message = "stdin is cleaned to stdout; leave out -o, or name files and folders"
         raise click.UsageError(message)
+    if layout == "parquet":
+        from docclean.corpus.parquet import check_installed
+
+        check_installed()
     from docclean.corpus.folder import FolderRun, RunSettings
     from docclean.corpus.workers import Limits, usable_cores
     from docclean.dedup import DedupOptions
@@ -216,7 +220,7 @@ def _to_stdout(inputs: tuple[str, ...], layout: str, encoding: str | None) -> in
     from docclean.clean import clean as clean_document
     from docclean.corpus.files import printable_path
 
-    if len(inputs) != 1 or Path(inputs[0]).is_dir() or layout == "both":
+    if len(inputs) != 1 or Path(inputs[0]).is_dir() or layout in ("both", "parquet"):
         message = "several inputs, folders and --format both need an output folder: -o OUT"
         raise click.UsageError(message)
     path = inputs[0]

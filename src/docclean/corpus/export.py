@@ -9,6 +9,8 @@ import msgspec
 
 from docclean.chrome.templates import recurring, without_template
 from docclean.corpus.files import Failure
+from docclean.corpus.parquet import FILE as PARQUET
+from docclean.corpus.parquet import write_parquet
 from docclean.corpus.sites import marks_of, site_of
 from docclean.corpus.worker import unpack
 from docclean.corpus.writers import (
@@ -47,7 +49,7 @@ def export(ledger: Ledger, output: Path, layout: str, findings: Findings) -> Non
     Args:
         ledger: what was cleaned.
         output: the folder.
-        layout: `jsonl`, `md` or `both`.
+        layout: `jsonl`, `md`, `both` or `parquet`.
         findings: what was found over all documents.
 
     Raises:
@@ -55,6 +57,8 @@ def export(ledger: Ledger, output: Path, layout: str, findings: Findings) -> Non
     """
     if layout in ("jsonl", "both"):
         _write_jsonl(ledger, output, findings)
+    if layout == "parquet":
+        write_parquet(_finished(ledger, findings), output)
     _write_markdown(ledger, output, findings, wanted=layout in ("md", "both"))
     write_failures(output, [Failure(*row) for row in ledger.failures()])
 
@@ -115,4 +119,6 @@ def _write_markdown(ledger: Ledger, output: Path, findings: Findings, *, wanted:
 
 def is_whole(output: Path, layout: str) -> bool:
     """Say whether the outputs of an earlier run are still there."""
+    if layout == "parquet":
+        return (output / PARQUET).is_file()
     return layout == "md" or (output / DOCUMENTS).is_file()

@@ -37,7 +37,7 @@ class RunSettings(NamedTuple):
     """What a run does, besides the files.
 
     Attributes:
-        layout: `jsonl`, `md` or `both`.
+        layout: `jsonl`, `md`, `both` or `parquet`.
         jobs: worker processes.
         encoding: label to read all files in, None to detect.
         options: choices for each document.

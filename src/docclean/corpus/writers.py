@@ -22,7 +22,7 @@ _MAX_NAME_BYTES = 200
 DOCUMENTS, FAILURES = "documents.jsonl", "failures.jsonl"
 
 
-def _fail(path: Path, error: OSError) -> OutputError:
+def fail(path: Path, error: OSError) -> OutputError:
     """Return the error for an output that cannot be written."""
     cause = (error.strerror or str(error)).lower()
     hint = "choose another output folder with -o, or make room and permissions"
@@ -38,7 +38,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _fail(path, error) from error
+        raise fail(path, error) from error
 
 
 class JsonlWriter:
@@ -51,14 +51,14 @@ class JsonlWriter:
         try:
             self._file = self._tmp.open("wb")
         except OSError as error:
-            raise _fail(self._tmp, error) from error
+            raise fail(self._tmp, error) from error
 
     def write_line(self, raw: bytes) -> None:
         """Append one document's JSON."""
         try:
             self._file.write(raw + b"\n")
         except OSError as error:
-            raise _fail(self._tmp, error) from error
+            raise fail(self._tmp, error) from error
 
     def close(self) -> None:
         """Put the file under its final name once it is on disk."""
@@ -69,7 +69,7 @@ class JsonlWriter:
             self._tmp.replace(self.path)
             _sync_folder(self.path.parent)
         except OSError as error:
-            raise _fail(self.path, error) from error
+            raise fail(self.path, error) from error
 
     def abort(self) -> None:
         """Remove the unfinished file."""
@@ -115,7 +115,7 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise _fail(path, error) from error
+        raise fail(path, error) from error
 
 
 def remove_file(folder: Path, relative: str) -> None:
@@ -167,4 +167,4 @@ def write_failures(folder: Path, failures: list[Failure]) -> None:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         write_text(path, text)
     except OSError as error:
-        raise _fail(path, error) from error
+        raise fail(path, error) from error
