@@ -53,6 +53,7 @@ _MAGIC = (
 _WEAK = (
     b"BM", b"MZ", b"BZh", b"ID3", b"RIFF", b"OggS", b"wOFF", b"wOF2", b"fLaC", b"8BPS", b"MSCF", b"PAR1",
 )  # fmt: skip
+_FIRST_BYTES = frozenset(magic[:1] for magic, _ in _MAGIC)
 _TAR_AT, _TARS = 257, (b"ustar\x00", b"ustar  \x00")
 # controls that no text holds; those left out move the cursor, change fonts or escape, or part records
 _CONTROLS = bytes((*range(8), *range(0x10, 0x1A)))
@@ -70,7 +71,7 @@ def binary_kind(data: bytes) -> str | None:
     True
     """
     head = data[:_REGION]
-    for magic, kind in _MAGIC:
+    for magic, kind in _MAGIC if data[:1] in _FIRST_BYTES else ():
         if data.startswith(magic) and (magic not in _WEAK or _count_controls(head[:64])):
             return kind
     if head[4:8] == b"ftyp" and _count_controls(head[:64]):

@@ -220,10 +220,12 @@ def _put_right(
 ) -> tuple[str, BadSpans]:
     """Return (text, bad spans) with the characters of cells that Python's codec misreads put right."""
     signs, right, *_ = _SPECIAL[name]
-    if len(cells) == sum(map(text.count, signs)):
+    found = {data[start:end] for start, end in cells}
+    swaps = [(s, right[c]) for s, c in zip(signs, right, strict=True) if c in found]
+    if len(cells) == sum(text.count(sign) for sign, _ in swaps):
         # no other cell gave one of these characters
         bad += [(start, end) for start, end in cells if not right[data[start:end]]]
-        for sign, char in zip(signs, right.values(), strict=True):
+        for sign, char in swaps:
             text = text.replace(sign, char or "\N{REPLACEMENT CHARACTER}")
         return text, sorted(bad)
     parts: list[str] = []
