@@ -73,7 +73,8 @@ def find_declarations(data: bytes, declared: str | None) -> tuple[tuple[str, str
         if name:
             found.append(("argument", name))
     head = data[:_HEAD_BYTES]
-    for where, pattern in _PATTERNS:
+    # declarations begin with one of these: a byte is looked for much faster than a pattern
+    for where, pattern in _PATTERNS if b"<" in head or head.startswith(b"@") else ():
         match = pattern.search(head)
         if match:
             name = decoder_name(match.group(1).decode("ascii"))
