@@ -93,7 +93,8 @@ def dedup(
 
 def _rows(inputs: tuple[str, ...], id_field: str, text_field: str, jobs: int) -> Iterator[Row]:
     """Yield the rows of all inputs; an id that comes again is refused."""
-    from docclean.corpus.rows import clean_rows, is_jsonl, read_rows
+    from docclean.corpus.readers import is_jsonl
+    from docclean.corpus.rows import clean_rows, read_rows
     from docclean.errors import ConfigError
 
     seen: set[str] = set()

@@ -104,6 +104,11 @@ def is_container(name: str) -> bool:
     return lower.endswith((*_TARS, ".zip", *_COMPRESSED, *_MAILS, *_ROWS))
 
 
+def is_jsonl(name: str) -> bool:
+    """Say whether a file holds one JSON object a line, by its name."""
+    return name.lower().endswith(_ROWS)
+
+
 def unsupported(name: str) -> str | None:
     """Return what kind of file cannot be read, by its name; None for others."""
     lower = name.lower()
@@ -163,7 +168,7 @@ def _nested(
     elif depth >= _DEEPEST:
         cause = f"archives in archives, more than {_DEEPEST} deep"
         yield Failure(shown, cause, "unpack it by hand")
-    elif name.lower().endswith(_ROWS):
+    elif is_jsonl(name):
         yield from _from_rows(file, shown, budget)
     else:
         import io

@@ -14,8 +14,6 @@ from docclean.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_JSONL = (".jsonl", ".ndjson")
-
 
 class Row(NamedTuple):
     """One text with what orders it: its id, and the date it was published on, ISO, if it is known."""
@@ -23,11 +21,6 @@ class Row(NamedTuple):
     id: str
     text: str
     published: str | None
-
-
-def is_jsonl(name: str) -> bool:
-    """Say whether a file holds one JSON object a line, by its name."""
-    return name.lower().endswith(_JSONL)
 
 
 def read_rows(path: str, *, id_field: str, text_field: str) -> Iterator[Row]:

@@ -45,9 +45,7 @@ def parse_text(text: str) -> Parsed:
     wrapped = _wrapped_groups(text, lines)
     runs = _Runs()
     while at < len(lines):
-        taken = 0
-        if at >= runs.no_code_until:
-            taken = _take_code(text, lines, at, blocks, runs)
+        taken = _take_code(text, lines, at, blocks, runs)
         if not taken and at >= runs.no_table_until:
             taken = _take_table(text, lines, at, blocks, runs)
         if not taken and at in wrapped:
@@ -177,6 +175,8 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
             if text[lines[end][0] : lines[end][1]] == fence.group():
                 blocks.append(Draft(lines[at][0], lines[end][1], kind="code"))
                 return end - at + 1
+    if at < runs.no_code_until:
+        return 0
     if not _CODE_RE.search(text[lines[at][0] : min(lines[at][1], lines[at][0] + 300)]):
         return 0
     end, code = at, 0

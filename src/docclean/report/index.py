@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from docclean.corpus.sites import FILE as TEMPLATES
+from docclean.corpus.sites import load
+from docclean.corpus.writers import DOCUMENTS, FAILURES
 from docclean.document import Document
 from docclean.errors import InputError
 from docclean.report.render import as_json, render, visible
@@ -77,11 +80,11 @@ def report_page(output: Path) -> str:
     """
     totals = _Totals()
     rows = []
-    for document in _documents(output / "documents.jsonl"):
+    for document in _documents(output / DOCUMENTS):
         totals.add(document)
         rows.append(_row(document))
     _rank(rows)
-    failures = _failures(output / "failures.jsonl")
+    failures = _failures(output / FAILURES)
     clusters = sorted(totals.clusters.items(), key=lambda item: (-len(item[1]), item[0]))
     return render(
         "report",
@@ -95,7 +98,7 @@ def report_page(output: Path) -> str:
             for (kept, verdict), names in clusters[:_MOST_CLUSTERS]
         ],
         more_clusters=max(0, len(clusters) - _MOST_CLUSTERS),
-        sites=_sites(output / "templates.json"),
+        sites=_sites(output / TEMPLATES),
         columns=_COLUMNS,
         data=Markup(  # noqa: S704  (escaped by `as_json`)
             as_json({"numbers": [number for _, number in _COLUMNS], "rows": rows})
@@ -204,6 +207,5 @@ def _sites(path: Path) -> list[tuple[str, int, int]]:
     """Return (site, pages, blocks that recur) of the sites with a template."""
     if not path.is_file():
         return []
-    sites = msgspec.json.decode(path.read_bytes())["sites"]
-    rows = [(site, found["pages"], len(found["blocks"])) for site, found in sites.items()]
+    rows = [(site, found.pages, len(found.blocks)) for site, found in load(path).items()]
     return sorted(rows, key=lambda row: (-row[1], row[0]))[:_MOST_SITES]

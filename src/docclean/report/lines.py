@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docclean.document import Block, Document, Removal
 
 # control characters, bidirectional overrides and other marks that can fool a terminal
-_HOSTILE_RE = re.compile(
+HOSTILE_RE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
@@ -30,7 +30,7 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    return _HOSTILE_RE.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
+    return HOSTILE_RE.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def account(document: Document) -> Iterator[Line]:

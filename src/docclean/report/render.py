@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from docclean.report.lines import HOSTILE_RE
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# controls, overrides and other characters that change how what stands around them is shown
-_HOSTILE_RE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 # what could end a script element, or a line in old JavaScript
-_SCRIPT_RE = re.compile(f"[<>&]|{_HOSTILE_RE.pattern}")
+_SCRIPT_RE = re.compile(f"[<>&]|{HOSTILE_RE.pattern}")
 
 
 def visible(text: object) -> str:
@@ -28,7 +26,7 @@ def visible(text: object) -> str:
     >>> visible("a\u202eb\x1b")
     'a⟨U+202E⟩b⟨U+001B⟩'
     """
-    return _HOSTILE_RE.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", str(text))
+    return HOSTILE_RE.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", str(text))
 
 
 def as_json(value: Any) -> str:  # noqa: ANN401  (JSON)
