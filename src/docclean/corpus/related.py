@@ -8,17 +8,16 @@ import msgspec
 import numpy as np
 
 from docclean.corpus.worker import unpack
-from docclean.dedup import Link
 from docclean.dedup.candidates import candidates
-from docclean.dedup.clusters import decide
-from docclean.dedup.links import verify
+from docclean.dedup.clusters import decide, order
+from docclean.dedup.links import exact_copies, verify
 from docclean.document import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docclean.corpus.ledger import Ledger
-    from docclean.dedup import DedupOptions, Order
+    from docclean.dedup import DedupOptions, Link, Order
     from docclean.dedup.clusters import Decision
 
 
@@ -42,21 +41,16 @@ class Related(NamedTuple):
 
 def relate(ledger: Ledger, options: DedupOptions) -> Related:
     """Return what the documents of a ledger have to do with each other."""
-    copies: list[Link] = []
-    firsts: list[str] = []
-    keys: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
+    digests: list[tuple[str, bytes]] = []
+    sketches: dict[str, bytes] = {}
     orders: dict[str, Order] = {}
-    first_of: dict[bytes, str] = {}
     for name, digest, sketch, prose, published in ledger.sketches():
-        if not digest:
-            continue
-        orders[name] = (-prose, published or "9999", name)
-        first = first_of.setdefault(digest, name)
-        if first is name:
-            firsts.append(name)
-            keys.append(np.frombuffer(sketch, dtype="<u4"))
-        else:
-            copies.append(Link(id=name, of=first, verdict="duplicate", similarity=1.0))
+        digests.append((name, digest))
+        sketches[name] = sketch
+        orders[name] = order(prose, published, name)
+    copies, firsts = exact_copies(digests)
+    keys = [np.frombuffer(sketches[name], dtype="<u4") for name in firsts]
+    del digests, sketches
     links = copies + list(_near(ledger, firsts, keys, options))
     gone = decide(links, orders)
     return Related(_relations(links, gone), gone)

@@ -102,7 +102,7 @@ def pack(document: Document) -> Packed:
     import struct
 
     from docclean.chrome.templates import fingerprints
-    from docclean.dedup.clusters import order_of
+    from docclean.dedup.compare import prepare
     from docclean.dedup.links import digest
     from docclean.dedup.sketch import sketch
 
@@ -116,7 +116,7 @@ def pack(document: Document) -> Packed:
         bool(document.repairs),
         digest(text),
         sketch([text]).keys.astype("<u4").tobytes(),
-        -order_of(text, None, "")[0],
+        prepare(text).prose,
         document.published,
         document.site,
         struct.pack(f"<{len(marks)}q", *marks),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from docclean.dedup.compare import prepare
 
 if TYPE_CHECKING:
@@ -29,7 +27,12 @@ def order_of(text: str, published: str | None, name: str) -> Order:
         published: ISO date; a document without one comes behind those with one.
         name: its id.
     """
-    return -int(np.sum(prepare(text).weights)), published or "9999", name
+    return order(prepare(text).prose, published, name)
+
+
+def order(prose: int, published: str | None, name: str) -> Order:
+    """Return the same where the number of code units of prose is known."""
+    return -prose, published or "9999", name
 
 
 class _Groups:

@@ -46,6 +46,11 @@ class Prepared(NamedTuple):
     places: NDArray[np.int64]
     digits: NDArray[np.bool_]
 
+    @property
+    def prose(self) -> int:
+        """The number of code units of prose."""
+        return int(self.weights.sum())
+
 
 def prepare(text: str) -> Prepared:
     """Return a text ready to be compared."""

@@ -6,8 +6,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from docclean.dedup import Link
 from docclean.dedup.candidates import candidates
 from docclean.dedup.compare import compare, prepare
@@ -34,7 +32,7 @@ def link_all(items: Iterable[tuple[str, str]], options: DedupOptions) -> list[Li
             raise ConfigError(message)
         texts[name] = text
     names = sorted(texts)
-    copies, firsts = _copies(names, texts)
+    copies, firsts = exact_copies((name, digest(texts[name])) for name in names)
     found = [*copies, *_near(firsts, texts.__getitem__, options)]
     return sorted(found, key=lambda link: (link.id, link.of))
 
@@ -45,13 +43,16 @@ def digest(text: str) -> bytes:
     return blake2b(codes.tobytes(), digest_size=16).digest() if len(codes) else b""
 
 
-def _copies(names: Sequence[str], texts: dict[str, str]) -> tuple[list[Link], list[str]]:
-    """Return the links of exact copies to the one with the smallest id, and those with no such link."""
+def exact_copies(digests: Iterable[tuple[str, bytes]]) -> tuple[list[Link], list[str]]:
+    """Return the links of exact copies to the first of them, and the names of those with no such link.
+
+    Args:
+        digests: (name, digest) in order of names; what has an empty digest is left out.
+    """
     first_of: dict[bytes, str] = {}
     found: list[Link] = []
     firsts: list[str] = []
-    for name in names:
-        key = digest(texts[name])
+    for name, key in digests:
         if not key:
             continue
         first = first_of.setdefault(key, name)
@@ -100,4 +101,4 @@ def verify(
 
 def _rank(text: Prepared, name: str) -> tuple[int, int, str]:
     """Return what texts are ordered by when one of them is to be kept, the best first."""
-    return -int(np.sum(text.weights)), -len(text.codes), name
+    return -text.prose, -len(text.codes), name
