@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import sys
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -217,21 +218,144 @@ def test_names_in_archives_stay_inside_the_output(tmp_path):
 
 def test_what_cannot_be_read_is_listed_with_what_to_do(tmp_path):
     (tmp_path / "in").mkdir()
-    for name in ("a.7z", "b.rar", "c.warc", "d.parquet"):
+    for name in ("a.7z", "b.rar", "c.sqlite", "d.parquet"):
         (tmp_path / "in" / name).write_bytes(b"x" * 50)
     done = run("clean", tmp_path / "in", "-o", tmp_path / "out")
     assert done.returncode == 1
     failed = [json.loads(x) for x in (tmp_path / "out" / "failures.jsonl").read_text().splitlines()]
-    assert [row["source"] for row in failed] == ["a.7z", "b.rar", "c.warc", "d.parquet"]
+    assert [row["source"] for row in failed] == ["a.7z", "b.rar", "c.sqlite", "d.parquet"]
     assert all("cannot be read" in row["cause"] for row in failed)
 
 
 @given(
     data=st.binary(max_size=300),
-    name=st.sampled_from(["a.zip", "a.tar", "a.tgz", "a.gz", "a.bz2", "a.xz", "a.jsonl", "a.eml"]),
+    name=st.sampled_from(
+        [
+            "a.zip",
+            "a.tar",
+            "a.tgz",
+            "a.gz",
+            "a.bz2",
+            "a.xz",
+            "a.zst",
+            "a.tar.zst",
+            "a.warc",
+            "a.warc.gz",
+            "a.jsonl",
+            "a.eml",
+        ]
+    ),
 )
 def test_any_bytes_are_read_or_refused(data, name, tmp_path_factory):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(data)
     for member in read_members(str(path).encode(), name):
         assert isinstance(member, (Member, Failure))
+
+
+def record(kind: str, address: str, body: bytes, headers: bytes = b"") -> bytes:
+    """Return a WARC record; with HTTP headers it is an answer."""
+    block = headers + b"\r\n" + body if headers else body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{kind}{len(block)}>\r\n"
+        f"WARC-Date: 2024-03-12T08:15:00Z\r\nWARC-Target-URI: {address}\r\n"
+        f"Content-Type: {'application/http; msgtype=response' if headers else 'text/plain'}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def http(media_type: str, status: str = "200 OK", more: str = "") -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{more}".encode()
+
+
+def warc() -> bytes:
+    """Return a WARC file: two pages, one of them packed, a text, and what is no page."""
+    packed = gzip.compress(PAGE.encode("gb18030"))
+    plain = f"Content-Length: {len(packed)}\r\n"
+    return b"".join(
+        (
+            record("warcinfo", "", b"software: x\r\n"),
+            record("response", "http://e.org/1", PAGE.encode("big5", "ignore"), http("text/html; charset=big5")),
+            record("request", "http://e.org/1", b"GET /1 HTTP/1.1\r\n\r\n"),
+            record("response", "http://e.org/2", packed,
+                   http("text/html; charset=gb18030", more=f"Content-Encoding: gzip\r\n{plain}")),
+            record("response", "http://e.org/gone", b"<p>gone</p>", http("text/html", "404 Not Found")),
+            record("response", "http://e.org/i.png", b"\x89PNG", http("image/png")),
+            record("response", "http://e.org/x.pdf", b"%PDF-1.4", http("application/pdf")),
+            record("conversion", "http://e.org/3", TEXT.encode()),
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "crawl.warc.zst"])
+def test_pages_of_a_crawl(name, tmp_path):
+    pytest.importorskip("fastwarc", reason="needs docclean[warc]")
+    raw = warc()
+    if name.endswith(".gz"):
+        raw = gzip.compress(raw)
+    elif name.endswith(".zst"):
+        raw = pytest.importorskip("zstandard", reason="needs docclean[zstd]").compress(raw)
+    (tmp_path / name).write_bytes(raw)
+    found = list(read_members(str(tmp_path / name).encode(), name))
+    members = [m for m in found if isinstance(m, Member)]
+    assert [m.name for m in members] == [
+        f"{name}/2 http://e.org/1",
+        f"{name}/4 http://e.org/2",
+        f"{name}/8 http://e.org/3",
+    ]
+    assert [m.media_type for m in members] == [
+        "text/html; charset=big5",
+        "text/html; charset=gb18030",
+        "text/plain",
+    ]
+    assert members[1].data.decode("gb18030") == PAGE
+    assert members[2].data.decode() == TEXT
+    (failure,) = [m for m in found if isinstance(m, Failure)]
+    assert "http://e.org/x.pdf" in failure.name
+
+
+def test_damaged_crawl_gives_what_comes_before_the_damage(tmp_path):
+    pytest.importorskip("fastwarc", reason="needs docclean[warc]")
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(warc())[:-40])
+    found = list(read_members(str(tmp_path / "a.warc.gz").encode(), "a.warc.gz"))
+    assert all(isinstance(m, (Member, Failure)) for m in found)
+
+
+@pytest.mark.parametrize("name", ["a.txt.zst", "a.tar.zst", "a.jsonl.zst"])
+def test_zstd_files(name, tmp_path):
+    zstandard = pytest.importorskip("zstandard", reason="needs docclean[zstd]")
+    raw = {
+        "a.txt.zst": TEXT.encode(),
+        "a.tar.zst": tar_of(FILES, "w"),
+        "a.jsonl.zst": ROWS,
+    }
+    # two frames one after the other are one file
+    half = len(raw[name]) // 2
+    data = zstandard.compress(raw[name][:half]) + zstandard.compress(raw[name][half:])
+    (tmp_path / name).write_bytes(data)
+    found = list(read_members(str(tmp_path / name).encode(), name))
+    expected = {"a.txt.zst": 1, "a.tar.zst": 2}.get(name, 3)
+    assert len([m for m in found if isinstance(m, Member)]) >= expected
+    if name == "a.txt.zst":
+        assert found[0].data == TEXT.encode()
+
+
+def test_zstd_bomb_is_refused(tmp_path):
+    zstandard = pytest.importorskip("zstandard", reason="needs docclean[zstd]")
+    (tmp_path / "bomb.txt.zst").write_bytes(zstandard.compress(b"0" * 400_000_000))
+    (found,) = read_members(str(tmp_path / "bomb.txt.zst").encode(), "bomb.txt.zst")
+    assert isinstance(found, Failure)
+    assert "times its size" in found.cause or "unpacks to more" in found.cause
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "extra"),
+    [("zstandard", "a.txt.zst", "zstd"), ("fastwarc.warc", "a.warc", "warc")],
+)
+def test_missing_library_says_what_to_install(library, name, extra, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, library, None)
+    (tmp_path / name).write_bytes(b"x" * 50)
+    (found,) = read_members(str(tmp_path / name).encode(), name)
+    assert isinstance(found, Failure)
+    assert found.hint == f"install docclean[{extra}]"

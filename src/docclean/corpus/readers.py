@@ -14,11 +14,13 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 
 import msgspec
 
 from docclean.corpus.files import Failure, media_type_of, open_file
+from docclean.corpus.warc import ENDINGS as WARCS
+from docclean.corpus.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,13 +31,13 @@ _COMPRESSED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".bz2": bz2.open,
     ".xz": lzma.open,
 }
-_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_ZSTD = ".zst"
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
 _MAILS = (".eml", ".mht", ".mhtml")
 _ROWS = (".jsonl", ".ndjson")
 # files that hold no text to clean: told so rather than decoded
 UNSUPPORTED = {
-    ".7z": "a 7z archive", ".rar": "a rar archive", ".zst": "a zstd file", ".warc": "a WARC file",
-    ".parquet": "a Parquet file", ".sqlite": "a database",
+    ".7z": "a 7z archive", ".rar": "a rar archive", ".parquet": "a Parquet file", ".sqlite": "a database",
 }  # fmt: skip
 _HTML_FIELDS = ("html", "raw_html", "page")
 _TEXT_FIELDS = ("text", "content", "raw_content", "body")
@@ -60,6 +62,14 @@ class Member(NamedTuple):
 
 class _BombError(Exception):
     """A file unpacks to far more than its size."""
+
+
+class _MissingError(Exception):
+    """A library that reads a file is not installed."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"needs {library}, which is not installed")
+        self.hint = f"install docclean[{extra}]"
 
 
 class _Budget:
@@ -101,7 +111,7 @@ def is_container(name: str) -> bool:
     (True, True, True, False)
     """
     lower = name.lower()
-    return lower.endswith((*_TARS, ".zip", *_COMPRESSED, *_MAILS, *_ROWS))
+    return lower.endswith((*_TARS, ".zip", *_COMPRESSED, _ZSTD, *WARCS, *_MAILS, *_ROWS))
 
 
 def is_jsonl(name: str) -> bool:
@@ -137,6 +147,8 @@ def _guarded(file: IO[bytes], name: str, budget: _Budget, depth: int) -> Iterato
         yield from _members(file, name, budget, depth)
     except _BombError as error:
         yield Failure(name, str(error), _UNPACK)
+    except _MissingError as error:
+        yield Failure(name, str(error), error.hint)
     except _ERRORS as error:
         yield Failure(name, f"damaged or encrypted: {error}", "mend it, or unpack it by hand")
 
@@ -144,13 +156,18 @@ def _guarded(file: IO[bytes], name: str, budget: _Budget, depth: int) -> Iterato
 def _members(file: IO[bytes], name: str, budget: _Budget, depth: int) -> Iterator[Member | Failure]:
     """Yield the members of a file of any kind."""
     lower = name.lower()
-    if lower.endswith(_TARS):
+    if lower.endswith(WARCS):
+        yield from _from_warc(file, name, budget)
+    elif lower.endswith(".tar.zst"):
+        with _unzstd(file) as plain:
+            yield from _from_tar(plain, name, budget, depth)
+    elif lower.endswith(_TARS):
         yield from _from_tar(file, name, budget, depth)
     elif lower.endswith(".zip"):
         yield from _from_zip(file, name, budget, depth)
-    elif lower.endswith(tuple(_COMPRESSED)):
+    elif lower.endswith((*_COMPRESSED, _ZSTD)):
         inner = name[: name.rindex(".")]
-        opened = _COMPRESSED[lower[lower.rindex(".") :]](file)
+        opened = _COMPRESSED.get(lower[lower.rindex(".") :], _unzstd)(file)
         with opened as plain:
             yield from _nested(plain, inner if is_container(inner) else name, inner, budget, depth)
     elif lower.endswith(_MAILS):
@@ -174,6 +191,58 @@ def _nested(
         import io
 
         yield from _guarded(io.BytesIO(budget.read(file, name)), shown, budget, depth + 1)
+
+
+def _unzstd(file: IO[bytes]) -> IO[bytes]:
+    """Return the plain bytes of a zstd file.
+
+    Raises:
+        _MissingError: zstandard is not installed.
+    """
+    try:
+        import zstandard
+    except ImportError as error:
+        library, extra = "zstandard", "zstd"
+        raise _MissingError(library, extra) from error
+    reader = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMBER).stream_reader(
+        file, read_across_frames=True
+    )
+    return _ZstdFile(reader)  # type: ignore[return-value]
+
+
+class _ZstdFile:
+    """A zstd stream whose damage is an OSError, like that of other files."""
+
+    def __init__(self, reader: Any) -> None:  # noqa: ANN401  (a stream reader)
+        self._reader = reader
+
+    def read(self, size: int = -1) -> bytes:
+        import zstandard
+
+        try:
+            return bytes(self._reader.read(size))
+        except zstandard.ZstdError as error:
+            raise OSError(str(error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.close()
+
+
+def _from_warc(file: IO[bytes], name: str, budget: _Budget) -> Iterator[Member | Failure]:
+    """Yield the pages of a WARC file."""
+    try:
+        for record in read_warc(file):
+            if isinstance(record, str):
+                yield Failure(f"{name}/{record}", "no page", "convert it to text first")
+                continue
+            inner = f"{name}/{record.number} {printable(record.address)}".rstrip()
+            yield Member(inner, budget.read(record.content, inner), record.media_type)
+    except ImportError as error:
+        library, extra = "fastwarc", "warc"
+        raise _MissingError(library, extra) from error
 
 
 def _from_tar(
