@@ -74,7 +74,9 @@ def test_a_document_that_was_changed_is_found_by_its_hash(out):
     assert found == [(1, "not the document that was written"), (10, "the document is there twice")]
     done = run("verify", out)
     assert done.returncode == 1
-    assert done.stdout.decode().startswith(f"line 1: {documents[0].source}: not the document")
+    assert done.stdout.decode().startswith(
+        f"documents.jsonl, line 1: {documents[0].source}: not the document"
+    )
 
 
 def test_a_folder_without_documents_is_refused(tmp_path):

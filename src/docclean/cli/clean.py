@@ -24,6 +24,7 @@ from docclean.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from docclean.corpus.export import Form
     from docclean.corpus.folder import FolderRun, Summary
     from docclean.corpus.workers import Answer
 
@@ -48,9 +49,27 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
 )
 @click.option(
     "--format",
-    "layout",
+    "kind",
     type=click.Choice(["jsonl", "md", "both", "parquet"]),
     help="jsonl: OUT/documents.jsonl, the whole record. md: a tree of Markdown files. parquet: OUT/documents.parquet. Default: jsonl; md on stdout.",
+)
+@click.option(
+    "--compress",
+    type=click.Choice(["gz", "zst"]),
+    help="Compress the JSONL files: documents.jsonl.gz, or .zst (needs docclean[zstd]).",
+)
+@click.option(
+    "--shard",
+    type=click.IntRange(min=1),
+    metavar="DOCUMENTS",
+    help="Write JSONL files of at most so many documents: documents-00001.jsonl and so on.",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["mirror", "flat", "site"]),
+    default="mirror",
+    show_default=True,
+    help="Paths of Markdown files. mirror: those of the inputs. flat: one folder. site: a folder for each site.",
 )
 @click.option(
     "--encoding", metavar="LABEL", help="Read all inputs in this encoding instead of detecting it."
@@ -94,7 +113,10 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
 def clean(
     inputs: tuple[str, ...],
     output: str | None,
-    layout: str | None,
+    kind: str | None,
+    compress: str | None,
+    shard: int | None,
+    layout: str,
     encoding: str | None,
     jobs: int | None,
     duplicates: str,
@@ -110,21 +132,18 @@ def clean(
     check_inputs((*inputs, templates) if templates else inputs)
     _check_label(encoding)
     if output is None:
-        return _to_stdout(inputs, layout or "md", encoding)
+        return _to_stdout(inputs, kind or "md", encoding)
     if STDIN in inputs:
         message = "stdin is cleaned to stdout; leave out -o, or name files and folders"
         raise click.UsageError(message)
-    if layout == "parquet":
-        from docclean.corpus.parquet import check_installed
-
-        check_installed()
+    form = _form(kind or "jsonl", compress, shard, layout)
     from docclean.corpus.folder import FolderRun, RunSettings
     from docclean.corpus.workers import Limits, usable_cores
     from docclean.dedup import DedupOptions
     from docclean.options import DEFAULT_OPTIONS
 
     settings = RunSettings(
-        layout=layout or "jsonl",
+        form=form,
         jobs=jobs or usable_cores(),
         encoding=encoding,
         options=DEFAULT_OPTIONS,
@@ -139,6 +158,21 @@ def clean(
     with _stopped_by_signals(run), _progress(quiet=quiet) as progress:
         summary = run.run(expand(inputs, leave_out=output), progress)
     return _finish(Path(output), summary, quiet=quiet)
+
+
+def _form(kind: str, compress: str | None, shard: int | None, layout: str) -> Form:
+    """Return what is written; refuse choices that do not go together or need what is not installed."""
+    from docclean.corpus import parquet, shards
+    from docclean.corpus.export import Form
+
+    if (compress or shard) and kind not in ("jsonl", "both"):
+        message = f"--compress and --shard are for JSONL, not for --format {kind}"
+        raise click.UsageError(message)
+    shape = shards.Shape(compress or "", shard or 0)
+    shards.check_installed(shape)
+    if kind == "parquet":
+        parquet.check_installed()
+    return Form(kind, shape, layout)
 
 
 @contextmanager
@@ -215,12 +249,12 @@ def _check_label(encoding: str | None) -> None:
         raise click.UsageError(message)
 
 
-def _to_stdout(inputs: tuple[str, ...], layout: str, encoding: str | None) -> int:
+def _to_stdout(inputs: tuple[str, ...], kind: str, encoding: str | None) -> int:
     """Clean one input to stdout."""
     from docclean.clean import clean as clean_document
     from docclean.corpus.files import printable_path
 
-    if len(inputs) != 1 or Path(inputs[0]).is_dir() or layout in ("both", "parquet"):
+    if len(inputs) != 1 or Path(inputs[0]).is_dir() or kind in ("both", "parquet"):
         message = "several inputs, folders and --format both need an output folder: -o OUT"
         raise click.UsageError(message)
     path = inputs[0]
@@ -230,7 +264,7 @@ def _to_stdout(inputs: tuple[str, ...], layout: str, encoding: str | None) -> in
         media_type=media_type_for(path),
         encoding=encoding,
     )
-    write_stdout(document.to_markdown() if layout == "md" else document.to_json() + "\n")
+    write_stdout(document.to_markdown() if kind == "md" else document.to_json() + "\n")
     for warning in document.warnings:
         talk(f"{warning.code}: {warning.message}")
     return 0

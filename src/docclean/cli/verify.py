@@ -19,7 +19,7 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("output", metavar="OUT")
 def verify(output: str) -> int:
-    """Check OUT/documents.jsonl: schema, conservation, certificates, and the hashes of the ledger.
+    """Check the documents of OUT: schema, conservation, certificates, and the hashes of the ledger.
 
     Each character belongs to one block, kept or removed; each certified repair damaged again gives what was
     found; each document is the one that was written. Problems go to stdout, one a line; then the exit code is 1.
@@ -28,8 +28,8 @@ def verify(output: str) -> int:
 
     check_inputs((output,))
     report = check(Path(output))
-    for line, source, what in report.problems:
-        write_stdout(f"line {line}: {source}: {what}\n")
+    for file, line, source, what in report.problems:
+        write_stdout(f"{file}, line {line}: {source}: {what}\n")
     ledger = "the ledger agrees" if report.with_ledger else "there is no ledger to compare with"
     talk(
         f"{report.documents} documents, {report.repairs} repairs checked, "

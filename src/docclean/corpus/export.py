@@ -1,4 +1,4 @@
-"""From the ledger to the outputs: one JSONL file, a tree of Markdown files, the list of failures."""
+"""From the ledger to the outputs: JSONL files, a tree of Markdown files, a Parquet file, the list of failures."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ import msgspec
 
 from docclean.chrome.templates import recurring, without_template
 from docclean.corpus.files import Failure
+from docclean.corpus.packed import unpack, unpack_marks
 from docclean.corpus.parquet import FILE as PARQUET
-from docclean.corpus.parquet import write_parquet
-from docclean.corpus.sites import marks_of, site_of
-from docclean.corpus.worker import unpack
-from docclean.corpus.writers import (
-    DOCUMENTS,
-    JsonlWriter,
-    markdown_names,
-    remove_file,
-    write_failures,
-    write_text,
-)
+from docclean.corpus.parquet import ParquetWriter
+from docclean.corpus.shards import JsonlWriter, Shape, written_files
+from docclean.corpus.sites import site_of
+from docclean.corpus.writers import MarkdownNames, remove_file, write_failures, write_text
 from docclean.document import Document
 from docclean.errors import OutputError
 
@@ -35,6 +29,20 @@ if TYPE_CHECKING:
 _DAMAGED = "run the same command with --fresh to clean all files anew"
 
 
+class Form(NamedTuple):
+    """What is written.
+
+    Attributes:
+        kind: `jsonl`, `md`, `both` or `parquet`.
+        shape: how JSONL lines are put into files.
+        layout: paths of Markdown files: `mirror` the input, `flat`, or a folder for each `site`.
+    """
+
+    kind: str = "jsonl"
+    shape: Shape = Shape()
+    layout: str = "mirror"
+
+
 class Findings(NamedTuple):
     """What was found over all documents: relations, templates of sites, and names to leave out."""
 
@@ -43,28 +51,59 @@ class Findings(NamedTuple):
     left_out: frozenset[str] = frozenset()
 
 
-def export(ledger: Ledger, output: Path, layout: str, findings: Findings) -> None:
-    """Write the outputs of a run; each stands under its final name only when it is whole.
+class _Finished(NamedTuple):
+    """A document as it is written: its source, its site, its JSON."""
+
+    name: str
+    site: str
+    raw: bytes
+
+
+def export(ledger: Ledger, output: Path, form: Form, findings: Findings) -> None:
+    """Write the outputs of a run in one pass; each stands under its final name only when it is whole.
 
     Args:
         ledger: what was cleaned.
         output: the folder.
-        layout: `jsonl`, `md`, `both` or `parquet`.
+        form: what to write.
         findings: what was found over all documents.
 
     Raises:
         OutputError: the disk is full or the like, or a row of the ledger is damaged.
     """
-    if layout in ("jsonl", "both"):
-        _write_jsonl(ledger, output, findings)
-    if layout == "parquet":
-        write_parquet(_finished(ledger, findings), output)
-    _write_markdown(ledger, output, findings, wanted=layout in ("md", "both"))
+    lines = _lines_writer(output, form)
+    digests: list[tuple[str, bytes]] = []
+    markdown = _Markdown(ledger, output, form.layout)
+    wanted = form.kind in ("md", "both")
+    try:
+        for document in _finished(ledger, findings) if lines or wanted else ():
+            if lines:
+                lines.write_line(document.raw)
+                digests.append((document.name, _digest(document.raw)))
+            if wanted:
+                markdown.write(document)
+        if lines:
+            lines.close()
+    except BaseException:
+        if lines:
+            lines.abort()
+        raise
+    if form.kind in ("jsonl", "both"):
+        ledger.set_lines(digests)
+    ledger.set("files", "\n".join(path.name for path in written_files(output)))
+    markdown.finish()
     write_failures(output, [Failure(*row) for row in ledger.failures()])
 
 
-def _finished(ledger: Ledger, findings: Findings) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, JSON) of each document, with its relations and without its site's template."""
+def _lines_writer(output: Path, form: Form) -> JsonlWriter | ParquetWriter | None:
+    """Return what documents are written to, one after the other."""
+    if form.kind == "parquet":
+        return ParquetWriter(output)
+    return JsonlWriter(output, form.shape) if form.kind in ("jsonl", "both") else None
+
+
+def _finished(ledger: Ledger, findings: Findings) -> Iterator[_Finished]:
+    """Yield each document with its relations and without its site's template."""
     common = {site: recurring(found).keys() for site, found in findings.templates.items()}
     for name, packed, digest, site, marks in ledger.documents():
         if name in findings.left_out:
@@ -76,49 +115,48 @@ def _finished(ledger: Ledger, findings: Findings) -> Iterator[tuple[str, bytes]]
             message = f"{ledger.path}: the row of {name} is damaged; {_DAMAGED}"
             raise OutputError(message, path=str(ledger.path), hint=_DAMAGED) from error
         relations = findings.related.relations.get(name, ())
-        marked = not common.get(key, frozenset()).isdisjoint(marks_of(marks))
+        marked = not common.get(key, frozenset()).isdisjoint(unpack_marks(marks))
         if relations or marked:
             document = msgspec.structs.replace(Document.from_json(raw), related=relations)
             if marked:
                 document = without_template(document, findings.templates[key])
             raw = document.to_json().encode("utf-8")
-        yield name, raw
+        yield _Finished(name, key, raw)
 
 
-def _write_jsonl(ledger: Ledger, output: Path, findings: Findings) -> None:
-    """Write the JSONL file, and note the digest of each line."""
-    writer = JsonlWriter(output)
-    digests: list[tuple[str, bytes]] = []
-    try:
-        for name, raw in _finished(ledger, findings):
-            writer.write_line(raw)
-            digests.append((name, blake2b(raw, digest_size=16).digest()))
-        writer.close()
-        ledger.set_lines(digests)
-    except BaseException:
-        writer.abort()
-        raise
+class _Markdown:
+    """The Markdown files of an output: those that changed are written, those that are gone removed."""
+
+    def __init__(self, ledger: Ledger, output: Path, layout: str) -> None:
+        self._ledger, self._output = ledger, output
+        self._names = MarkdownNames(layout)
+        self._before = ledger.outputs()
+        self._written: dict[str, bytes] = {}
+
+    def write(self, document: _Finished) -> None:
+        """Write the file of a document, unless it is there."""
+        relative = self._names.name(document.name, document.site)
+        digest = _digest(document.raw)
+        self._written[relative] = digest
+        path = self._output / relative
+        if self._before.get(relative) != digest or not path.is_file():
+            write_text(path, Document.from_json(document.raw).to_markdown())
+
+    def finish(self) -> None:
+        """Remove files of documents that are gone, and note what is there."""
+        for relative in self._before.keys() - self._written.keys():
+            remove_file(self._output, relative)
+        if self._before != self._written:
+            self._ledger.set_outputs(self._written)
 
 
-def _write_markdown(ledger: Ledger, output: Path, findings: Findings, *, wanted: bool) -> None:
-    """Write the Markdown files that changed, and remove those of documents that are no longer there."""
-    before = ledger.outputs()
-    written: dict[str, bytes] = {}
-    if wanted:
-        documents = _finished(ledger, findings)
-        for relative, raw in markdown_names(documents):
-            digest = blake2b(raw, digest_size=16).digest()
-            written[relative] = digest
-            if before.get(relative) != digest or not (output / relative).is_file():
-                write_text(output / relative, Document.from_json(raw).to_markdown())
-    for relative in before.keys() - written.keys():
-        remove_file(output, relative)
-    if before != written:
-        ledger.set_outputs(written)
+def _digest(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=16).digest()
 
 
-def is_whole(output: Path, layout: str) -> bool:
+def is_whole(ledger: Ledger, output: Path, form: Form) -> bool:
     """Say whether the outputs of an earlier run are still there."""
-    if layout == "parquet":
+    if form.kind == "parquet":
         return (output / PARQUET).is_file()
-    return layout == "md" or (output / DOCUMENTS).is_file()
+    names = (ledger.get("files") or "").split("\n")
+    return form.kind == "md" or all((output / name).is_file() for name in names)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from docclean.corpus.export import Form
     from docclean.corpus.files import Failure, Source
     from docclean.corpus.ledger import Entry, Seen
     from docclean.corpus.workers import Answer
@@ -37,7 +38,7 @@ class RunSettings(NamedTuple):
     """What a run does, besides the files.
 
     Attributes:
-        layout: `jsonl`, `md`, `both` or `parquet`.
+        form: what is written.
         jobs: worker processes.
         encoding: label to read all files in, None to detect.
         options: choices for each document.
@@ -49,7 +50,7 @@ class RunSettings(NamedTuple):
         fresh: forget what an earlier run did.
     """
 
-    layout: str
+    form: Form
     jobs: int
     encoding: str | None
     options: Options
@@ -169,7 +170,7 @@ class FolderRun:
         settings = self.settings
         known = load(settings.known) if settings.known else {}
         chosen = (
-            settings.layout,
+            repr(settings.form),
             settings.duplicates,
             repr(settings.dedup),
             repr(settings.templates),
@@ -179,7 +180,7 @@ class FolderRun:
         if (
             ledger.get("written") == written
             and ledger.get("failures") == failures
-            and is_whole(self.output, settings.layout)
+            and is_whole(ledger, self.output, settings.form)
         ):
             copies = (ledger.get("copies") or "0 0").split()
             return int(copies[0]), int(copies[1])
@@ -190,7 +191,7 @@ class FolderRun:
             related = relate(ledger, settings.dedup)
         templates = find_templates(ledger, related.gone, known) if settings.templates else {}
         dropped = frozenset(related.gone) if settings.duplicates == "drop" else frozenset()
-        export(ledger, self.output, settings.layout, Findings(related, templates, dropped))
+        export(ledger, self.output, settings.form, Findings(related, templates, dropped))
         write_text(self.output / FILE, save(templates).decode("utf-8"))
         repeats = find_repeats(ledger, related.gone)
         write_text(self.output / REPEATS, as_lines(repeats))

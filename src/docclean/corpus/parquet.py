@@ -11,7 +11,6 @@ from docclean.document import Document
 from docclean.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FILE = "documents.parquet"
@@ -44,39 +43,58 @@ def check_installed() -> None:
         raise ConfigError(message) from error
 
 
-def write_parquet(documents: Iterator[tuple[str, bytes]], folder: Path) -> None:
-    """Write documents, given as (name, JSON), to `documents.parquet`; replaces an older file when finished.
+class ParquetWriter:
+    """Documents in `documents.parquet`; replaces an older file when finished."""
 
-    Raises:
-        ConfigError: pyarrow is not installed.
-        OutputError: the file cannot be written.
-    """
-    check_installed()
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    def __init__(self, folder: Path) -> None:
+        check_installed()
+        import pyarrow as pa
+        import pyarrow.parquet as pq
 
-    types = {"string": pa.string(), "int64": pa.int64(), "list": pa.list_(pa.string())}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS])
-    make_folder(folder)
-    temporary = folder / f"{FILE}.tmp"
-    try:
-        with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
-            rows: list[dict[str, Any]] = []
-            for _, raw in documents:
-                rows.append(_row(raw))
-                if len(rows) == _ROWS:
-                    writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-                    rows = []
-            if rows:
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(folder / FILE)
-    except OSError as error:
-        raise fail(folder / FILE, error) from error
-    finally:
+        types = {"string": pa.string(), "int64": pa.int64(), "list": pa.list_(pa.string())}
+        self._schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS])
+        make_folder(folder)
+        self._path, self._temporary = folder / FILE, folder / f"{FILE}.tmp"
+        self._rows: list[dict[str, Any]] = []
+        try:
+            self._writer = pq.ParquetWriter(self._temporary, self._schema, compression="zstd")
+        except OSError as error:
+            raise fail(self._temporary, error) from error
+
+    def write_line(self, raw: bytes) -> None:
+        """Append one document, given as JSON."""
+        self._rows.append(_row(raw))
+        if len(self._rows) == _ROWS:
+            self._flush()
+
+    def close(self) -> None:
+        """Put the file under its final name once it is on disk."""
+        self._flush()
+        try:
+            self._writer.close()
+            with self._temporary.open("rb") as file:
+                os.fsync(file.fileno())
+            self._temporary.replace(self._path)
+        except OSError as error:
+            raise fail(self._path, error) from error
+
+    def abort(self) -> None:
+        """Remove the unfinished file."""
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            self._writer.close()
+        with contextlib.suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+
+    def _flush(self) -> None:
+        """Write the rows that wait."""
+        import pyarrow as pa
+
+        try:
+            if self._rows:
+                self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        except OSError as error:
+            raise fail(self._temporary, error) from error
+        self._rows = []
 
 
 def _row(raw: bytes) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 import numpy as np
 
-from docclean.corpus.worker import unpack
+from docclean.corpus.packed import unpack_text
 from docclean.dedup.candidates import candidates
 from docclean.dedup.clusters import decide, order
 from docclean.dedup.links import exact_copies, verify
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
     from docclean.corpus.ledger import Ledger
     from docclean.dedup import DedupOptions, Link, Order
     from docclean.dedup.clusters import Decision
-
-
-class _Block(msgspec.Struct):
-    kind: str
-    text: str
-
-
-class _Text(msgspec.Struct):
-    """The part of a document's JSON that its text is made of."""
-
-    blocks: list[_Block]
 
 
 class Related(NamedTuple):
@@ -67,8 +55,7 @@ def _near(
         return
 
     def fetch(name: str) -> str:
-        document = msgspec.json.decode(unpack(ledger.packed(name)), type=_Text)
-        return "\n".join(block.text for block in document.blocks if block.kind != "title")
+        return unpack_text(ledger.packed(name)).text
 
     owners = np.repeat(np.arange(len(names), dtype=np.uint32), [len(part) for part in keys])
     joined = np.concatenate(keys)

@@ -8,8 +8,7 @@ import msgspec
 import numpy as np
 
 from docclean.chrome.templates import fingerprint
-from docclean.corpus.sites import marks_of
-from docclean.corpus.worker import unpack
+from docclean.corpus.packed import unpack_marks, unpack_text
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
 FILE = "repeats.jsonl"
 # documents that a paragraph must stand in, letters it must have, how many are told, and of how many the names
 _LEAST, _LETTERS, _MOST, _NAMES = 3, 20, 1_000, 5
-
-
-class _Block(msgspec.Struct):
-    text: str
-
-
-class _Blocks(msgspec.Struct):
-    blocks: list[_Block]
 
 
 class Repeat(msgspec.Struct):
@@ -49,7 +40,7 @@ def find_repeats(ledger: Ledger, copies: Container[str]) -> list[Repeat]:
     for name, _, marks in ledger.marks():
         if name not in copies:
             names.append(name)
-            parts.append(np.unique(np.array(marks_of(marks), dtype=np.int64)))
+            parts.append(np.unique(np.array(unpack_marks(marks), dtype=np.int64)))
     if not parts:
         return []
     owners = np.repeat(np.arange(len(parts), dtype=np.uint32), [len(part) for part in parts])
@@ -73,8 +64,8 @@ def find_repeats(ledger: Ledger, copies: Container[str]) -> list[Repeat]:
 
 def _text(ledger: Ledger, name: str, mark: int) -> str:
     """Return the block of a document that has a fingerprint."""
-    document = msgspec.json.decode(unpack(ledger.packed(name)), type=_Blocks)
-    return next((b.text for b in document.blocks if fingerprint(b.text) == mark), "")
+    blocks = unpack_text(ledger.packed(name)).blocks
+    return next((b.text for b in blocks if fingerprint(b.text) == mark), "")
 
 
 def as_lines(rows: list[Repeat]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from docclean.chrome.templates import Template, learn
+from docclean.corpus.packed import unpack_marks
 from docclean.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ def site_of(name: str, site: str | None) -> str:
     return site or name.rpartition("/")[0].partition("/")[0] + "/"
 
 
-def marks_of(raw: bytes) -> tuple[int, ...]:
-    """Return the fingerprints of a document's blocks as the ledger holds them."""
-    return struct.unpack(f"<{len(raw) // 8}q", raw)
-
-
 def find_templates(
     ledger: Ledger, copies: Container[str], known: dict[str, Template]
 ) -> dict[str, Template]:
@@ -63,7 +58,7 @@ def find_templates(
     pages: dict[str, list[tuple[int, ...]]] = {}
     for name, site, marks in ledger.marks():
         if name not in copies:
-            pages.setdefault(site_of(name, site), []).append(marks_of(marks))
+            pages.setdefault(site_of(name, site), []).append(unpack_marks(marks))
     return {site: learn(pages.pop(site), known.get(site)) for site in sorted(pages)}
 
 

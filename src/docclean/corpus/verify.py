@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from docclean.corpus.ledger import FILE, FOLDER, read_digests
-from docclean.corpus.writers import DOCUMENTS
+from docclean.corpus.shards import document_files, read_lines
 from docclean.document import SCHEMA_VERSION, Document
-from docclean.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """Something that is not as a run writes it: line of `documents.jsonl` from 1, document, what is wrong."""
+    """Something that is not as a run writes it: file, line from 1, document, what is wrong."""
 
+    file: str
     line: int
     source: str
     what: str
@@ -41,30 +41,26 @@ def verify(output: Path) -> Report:
         output: the output folder of a run.
 
     Raises:
-        InputError: the folder holds no `documents.jsonl`.
+        InputError: the folder holds no documents, or a file cannot be read.
     """
-    path = output / DOCUMENTS
-    if not path.is_file():
-        message = f"{path}: no such file; name the output folder of `docclean clean`"
-        raise InputError(message, path=str(path), hint="name the output folder")
     digests = read_digests(output / FOLDER / FILE)
     seen: set[str] = set()
     problems: list[Problem] = []
     documents = repairs = 0
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+    for path in document_files(output):
+        for number, line in enumerate(read_lines(path), 1):
             documents += 1
             try:
                 document = Document.from_json(line)
             except msgspec.DecodeError as error:
-                problems.append(Problem(number, "", f"no document of docclean: {error}"))
+                problems.append(Problem(path.name, number, "", f"no document of docclean: {error}"))
                 continue
             source = document.source or document.id
             repairs += len(document.repairs)
             found = [*_check(document), *_check_digest(line, document, digests, seen)]
-            problems += [Problem(number, source, what) for what in found]
+            problems += [Problem(path.name, number, source, what) for what in found]
             if not line.endswith(b"\n"):
-                problems.append(Problem(number, source, "the last line has no end"))
+                problems.append(Problem(path.name, number, source, "the last line has no end"))
     return Report(documents, repairs, digests is not None, tuple(problems))
 
 

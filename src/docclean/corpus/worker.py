@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from hashlib import blake2b
 from typing import TYPE_CHECKING
-from zlib import compress, decompress
 
 import msgspec
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from docclean.corpus.workers import Answer, Packed, Settings, Task
-    from docclean.document import Document
-
-_LEVEL = 1
+    from docclean.corpus.workers import Answer, Settings, Task
 
 
 def work(pipe: Connection, settings: bytes, megabytes: int) -> None:
@@ -68,6 +63,7 @@ def _answer(task: Task, given: Settings) -> Answer:
     """Return what became of one task; an error in one document is caught here, and only here."""
     from docclean.clean import clean
     from docclean.corpus.files import clean_path
+    from docclean.corpus.packed import pack
     from docclean.corpus.workers import Answer
     from docclean.errors import InputError
 
@@ -95,48 +91,3 @@ def _answer(task: Task, given: Settings) -> Answer:
     except Exception as error:  # noqa: BLE001  (the worker boundary: one document costs itself only)
         cause = f"internal error {type(error).__name__}: {error}"
         return Answer(task.number, cause=cause, hint="please report it with the file")
-
-
-def pack(document: Document) -> Packed:
-    """Return a document as the ledger holds it, with what finds its duplicates and its site's template."""
-    import struct
-
-    from docclean.chrome.templates import fingerprints
-    from docclean.dedup.compare import prepare
-    from docclean.dedup.links import digest
-    from docclean.dedup.sketch import sketch
-
-    raw = document.to_json().encode("utf-8")
-    text = document.text
-    marks = fingerprints(document)
-    return (
-        compress(raw, _LEVEL),
-        blake2b(raw, digest_size=16).digest(),
-        bool(document.warnings),
-        bool(document.repairs),
-        digest(text),
-        sketch([text]).keys.astype("<u4").tobytes(),
-        prepare(text).prose,
-        document.published,
-        document.site,
-        struct.pack(f"<{len(marks)}q", *marks),
-    )
-
-
-def unpack(packed: bytes, digest: bytes | None = None) -> bytes:
-    """Return the JSON of a packed document.
-
-    Raises:
-        ValueError: it is not what was packed.
-    """
-    import zlib
-
-    try:
-        raw = decompress(packed)
-    except zlib.error as error:
-        message = "the compressed document is damaged"
-        raise ValueError(message) from error
-    if digest is not None and blake2b(raw, digest_size=16).digest() != digest:
-        message = "the document is not the one that was written"
-        raise ValueError(message)
-    return raw

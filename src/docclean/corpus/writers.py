@@ -1,4 +1,4 @@
-"""Writing documents: one JSONL file, or a tree of Markdown files that mirrors the input."""
+"""Writing files of an output: whole or not at all, under names that every file system takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from docclean.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from docclean.corpus.files import Failure
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _UNSAFE_RE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f%]|^\.+$|[. ]$')
 _RESERVED_RE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MAX_NAME_BYTES = 200
-DOCUMENTS, FAILURES = "documents.jsonl", "failures.jsonl"
+FAILURES = "failures.jsonl"
 
 
 def fail(path: Path, error: OSError) -> OutputError:
@@ -41,45 +40,7 @@ def make_folder(path: Path) -> None:
         raise fail(path, error) from error
 
 
-class JsonlWriter:
-    """One line of JSON a document, in `documents.jsonl`; replaces an older file when finished."""
-
-    def __init__(self, folder: Path) -> None:
-        make_folder(folder)
-        self.path = folder / DOCUMENTS
-        self._tmp = folder / f"{DOCUMENTS}.tmp"
-        try:
-            self._file = self._tmp.open("wb")
-        except OSError as error:
-            raise fail(self._tmp, error) from error
-
-    def write_line(self, raw: bytes) -> None:
-        """Append one document's JSON."""
-        try:
-            self._file.write(raw + b"\n")
-        except OSError as error:
-            raise fail(self._tmp, error) from error
-
-    def close(self) -> None:
-        """Put the file under its final name once it is on disk."""
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._tmp.replace(self.path)
-            _sync_folder(self.path.parent)
-        except OSError as error:
-            raise fail(self.path, error) from error
-
-    def abort(self) -> None:
-        """Remove the unfinished file."""
-        with contextlib.suppress(OSError):
-            self._file.close()
-        with contextlib.suppress(OSError):
-            self._tmp.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -90,19 +51,34 @@ def _sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def markdown_names(documents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield (relative path of a Markdown file, document) for each (name, document), in order.
+class MarkdownNames:
+    """Gives each document the relative path of its Markdown file, asked for in order.
 
     Names that meet (case, replaced characters) get a suffix, all but the first.
     """
-    taken: set[str] = set()
-    for name, raw in documents:
-        relative = f"{safe_name(name)}.md"
-        if relative.casefold() in taken:
-            digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+    def __init__(self, layout: str) -> None:
+        self._layout = layout
+        self._taken: set[str] = set()
+
+    def name(self, source: str, site: str) -> str:
+        """Return the path for the document of a source.
+
+        >>> MarkdownNames("mirror").name("news/a.html", "Example")
+        'news/a.html.md'
+        >>> MarkdownNames("flat").name("news/a.html", "Example")
+        'news__a.html.md'
+        >>> MarkdownNames("site").name("news/a.html", "Example")
+        'Example/news__a.html.md'
+        """
+        flat = source.strip("/").replace("/", "__")
+        wanted = {"mirror": source, "flat": flat, "site": f"{site.replace('/', '_')}/{flat}"}
+        relative = f"{safe_name(wanted[self._layout])}.md"
+        if relative.casefold() in self._taken:
+            digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
             relative = f"{relative[:-3]}~{digest}.md"
-        taken.add(relative.casefold())
-        yield relative, raw
+        self._taken.add(relative.casefold())
+        return relative
 
 
 def write_text(path: Path, text: str) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from docclean.corpus.shards import document_files, read_lines
 from docclean.corpus.sites import FILE as TEMPLATES
 from docclean.corpus.sites import load
-from docclean.corpus.writers import DOCUMENTS, FAILURES
+from docclean.corpus.writers import FAILURES
 from docclean.document import Document
 from docclean.errors import InputError
 from docclean.report.render import as_json, render, visible
@@ -76,11 +77,11 @@ def report_page(output: Path) -> str:
     """Return an HTML page on what a run wrote; it loads nothing and shows every text as text.
 
     Raises:
-        InputError: the folder holds no `documents.jsonl`, or a line of it is no document.
+        InputError: the folder holds no documents, or a line of it is no document.
     """
     totals = _Totals()
     rows = []
-    for document in _documents(output / DOCUMENTS):
+    for document in _documents(output):
         totals.add(document)
         rows.append(_row(document))
     _rank(rows)
@@ -106,13 +107,10 @@ def report_page(output: Path) -> str:
     )
 
 
-def _documents(path: Path) -> Iterator[Document]:
+def _documents(output: Path) -> Iterator[Document]:
     """Yield the documents of an output."""
-    if not path.is_file():
-        message = f"{path}: no such file; name the output folder of `docclean clean`"
-        raise InputError(message, path=str(path), hint="name the output folder")
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+    for path in document_files(output):
+        for number, line in enumerate(read_lines(path), 1):
             try:
                 yield Document.from_json(line)
             except msgspec.DecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from functools import lru_cache
 from hashlib import sha256
@@ -35,7 +36,11 @@ def as_json(value: Any) -> str:  # noqa: ANN401  (JSON)
     >>> as_json({"a": "</script>"})
     '{"a":"\\u003c/script\\u003e"}'
     """
-    raw = msgspec.json.encode(value).decode("utf-8")
+    try:
+        raw = msgspec.json.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        # lone surrogates can only be written as escapes
+        raw = json.dumps(value, separators=(",", ":"))
     return _SCRIPT_RE.sub(lambda m: f"\\u{ord(m.group()):04x}", raw)
 
 
