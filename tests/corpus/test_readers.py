@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from tests.corpus.test_runs import ledger, outputs, rows, run
 from tests.dedup.test_duplicates import article
 
+import docclean
 from docclean.corpus.files import Failure
 from docclean.corpus.readers import Member, is_container, read_members
+from docclean.errors import InputError
 
 TEXT = article(1, 2)
 PAGE = f"<html><body><p>{article(2, 2)}</p></body></html>"
@@ -359,3 +361,24 @@ def test_missing_library_says_what_to_install(library, name, extra, tmp_path, mo
     (found,) = read_members(str(tmp_path / name).encode(), name)
     assert isinstance(found, Failure)
     assert found.hint == f"install docclean[{extra}]"
+
+
+def test_archives_in_python_and_in_dedup(tmp_path):
+    """`clean_folder` and `docclean dedup` see the documents that a run sees."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "pages.zip").write_bytes(zip_of(FILES))
+    (folder / "copy.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "bad.zip").write_bytes(b"PK")
+    documents = docclean.clean_folder(folder)
+    names = []
+    with pytest.raises(InputError, match=r"bad\.zip"):
+        names.extend(d.source for d in documents)
+    assert names == ["copy.txt", "pages.zip/a/one.txt", "pages.zip/b/two.html"]
+    (folder / "bad.zip").unlink()
+    run("clean", folder, "-o", tmp_path / "out", "--compress", "gz", "--shard", "2")
+    by_folder, by_output = run("dedup", folder), run("dedup", tmp_path / "out")
+    assert by_folder.returncode == by_output.returncode == 0
+    assert by_folder.stdout == by_output.stdout
+    (row,) = [json.loads(line) for line in by_folder.stdout.splitlines()]
+    assert {row["id"], row["of"]} == {"copy.txt", "pages.zip/a/one.txt"}

@@ -349,6 +349,32 @@ def test_a_full_disk_leaves_no_half_file(inbox, tmp_path):
     assert len(rows(out)) == 61
 
 
+def test_a_full_file_system_leaves_no_half_file(inbox, tmp_path):
+    """A file system of one megabyte: the run says so, and goes on once there is room."""
+    write_inbox(inbox, 60)
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", small],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip("mounting a small file system needs privileges")
+    try:
+        done = run("clean", inbox, "-o", small / "out")
+        assert done.returncode == 3, done.stderr
+        assert b"Traceback" not in done.stderr
+        assert b"space" in done.stderr
+        assert not (small / "out" / "documents.jsonl").exists()
+        more = ["mount", "-o", "remount,size=64m", small]
+        assert subprocess.run(more, capture_output=True, check=False).returncode == 0
+        assert run("clean", inbox, "-o", small / "out").returncode == 0
+        assert len(rows(small / "out")) == 61
+    finally:
+        subprocess.run(["umount", small], capture_output=True, check=False)
+
+
 def test_other_settings_clean_anew(inbox, tmp_path):
     out = tmp_path / "out"
     run("clean", inbox, "-o", out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  docclean dedup out/documents.jsonl
+  docclean dedup out
   docclean dedup inbox --links | jq 'select(.verdict == "variant")'
   docclean dedup rows.jsonl --id-field url --text-field body
 
@@ -65,7 +64,8 @@ def dedup(
 ) -> int:
     """Say which documents need not be kept, and which one stands for each; nothing is deleted.
 
-    JSONL files are read row by row, other files and folders are cleaned first. One JSON object a line.
+    JSONL files and output folders are read row by row, other files and folders are cleaned first, with what is
+    inside archives. One JSON object a line.
     """
     from docclean.dedup import DedupOptions, find_duplicates
     from docclean.dedup.clusters import decide, order_of
@@ -93,18 +93,18 @@ def dedup(
 
 def _rows(inputs: tuple[str, ...], id_field: str, text_field: str, jobs: int) -> Iterator[Row]:
     """Yield the rows of all inputs; an id that comes again is refused."""
-    from docclean.corpus.readers import is_jsonl
-    from docclean.corpus.rows import clean_rows, read_rows
+    from docclean.corpus.rows import clean_rows, read_rows, row_files
     from docclean.errors import ConfigError
 
     seen: set[str] = set()
     for path in inputs:
-        rows = (
-            read_rows(path, id_field=id_field, text_field=text_field)
-            if is_jsonl(path) and not Path(path).is_dir()
-            else clean_rows(path, jobs=jobs)
+        files = row_files(path)
+        read = (
+            row
+            for file in files
+            for row in read_rows(file, id_field=id_field, text_field=text_field)
         )
-        for row in rows:
+        for row in read if files else clean_rows(path, jobs=jobs):
             if row.id in seen:
                 message = f"two documents have the id {row.id!r}; ids must differ"
                 raise ConfigError(message)

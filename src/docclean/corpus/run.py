@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docclean.clean import clean
 from docclean.corpus.files import Failure, Source, clean_path, find_files, printable_path
+from docclean.corpus.readers import Member, is_container, read_members, unsupported
 from docclean.document import Document
 from docclean.errors import ConfigError, InputError
 
@@ -26,9 +28,11 @@ def clean_sources(
 ) -> Iterator[tuple[str, Document | Failure]]:
     """Yield (name, document or failure) of each source, in order, whatever the number of jobs.
 
+    Files that hold documents (archives, rows, mails) give each of those.
+
     An error in one document is caught here, and only here, and becomes its failure.
     """
-    work = ((source, encoding, options) for source in sources)
+    work = ((item, encoding, options) for source in sources for item in _inside(source))
     if jobs is None or jobs <= 1:
         for job in work:
             yield _clean_one(job)
@@ -41,8 +45,28 @@ def clean_sources(
             yield name, Document.from_json(result) if isinstance(result, bytes) else result
 
 
+def _inside(source: Source | Failure) -> Iterator[Source | Member | Failure]:
+    """Yield the documents inside a source, or the source itself."""
+    if isinstance(source, Failure):
+        yield source
+    elif kind := unsupported(source.name):
+        yield Failure(source.name, f"{kind} cannot be read", "unpack or convert it first")
+    elif is_container(source.name):
+        try:
+            yield from read_members(source.path, source.name)
+        except InputError as error:
+            yield _failure(source.name, error)
+    else:
+        yield source
+
+
+def _failure(name: str, error: InputError) -> Failure:
+    """Return the failure of a source that cannot be read."""
+    return Failure(name, str(error).partition(": ")[2] or str(error), error.hint)
+
+
 def _clean_in_worker(
-    job: tuple[Source | Failure, str | None, Options | None],
+    job: tuple[Source | Member | Failure, str | None, Options | None],
 ) -> tuple[str, bytes | Failure]:
     """Return the result for one source as JSON: what comes back is what one process would write."""
     name, result = _clean_one(job)
@@ -50,18 +74,25 @@ def _clean_in_worker(
 
 
 def _clean_one(
-    job: tuple[Source | Failure, str | None, Options | None],
+    job: tuple[Source | Member | Failure, str | None, Options | None],
 ) -> tuple[str, Document | Failure]:
     """Return the result for one source."""
     source, encoding, options = job
     if isinstance(source, Failure):
         return source.name, source
     try:
+        if isinstance(source, Member):
+            document = clean(
+                source.data,
+                url=source.name,
+                media_type=source.media_type,
+                encoding=encoding,
+                options=options,
+            )
+            return source.name, document
         return source.name, clean_path(source.path, source.name, encoding=encoding, options=options)
     except InputError as error:
-        return source.name, Failure(
-            source.name, str(error).partition(": ")[2] or str(error), error.hint
-        )
+        return source.name, _failure(source.name, error)
     except ConfigError:
         raise
     except MemoryError:
