@@ -62,6 +62,14 @@ AUTHORS = {
         ),
         ("Ann Lee",),
     ),
+    "reporter behind the text": (
+        page(below='<p class="tool">示例报记者 李明 山东报道</p>', lang="zh"),
+        ("李明",),
+    ),
+    "two scripts": (
+        page(above="<p>作者： 李安娜 (Anna Lee)<br>译： Chen Bin<br>2005年1月2日</p>", lang="zh"),
+        ("李安娜 (Anna Lee)",),
+    ),
     "longer list": (
         page('<meta name="author" content="Ann Lee">', "<p>By Ann Lee and Bo Ek</p>"),
         ("Ann Lee", "Bo Ek"),
@@ -85,6 +93,7 @@ NOBODY = {
     "own account": page(above='<p><a href="/users/login">Join or log in</a></p>'),
     "sentence": page(above="<p>By the river a ferry waits</p>"),
     "other language": page(above="<p>Door Hardware</p>"),
+    "affiliation": page(above="<p>作者：北京</p>", lang="zh"),
     "avatar": page(above='<div class="author-avatar">Ann Lee</div>'),
     "related": page(
         below='<h3>Related stories</h3><ul class="related"><li><a href="/b">Tide</a> <span class="author">Bo Ek</span></li></ul>'
@@ -121,6 +130,13 @@ DATES = {
         "2020-04-24T06:15:00Z",
     ),
     "plain line": (page(above="<p>Harbour, 24 April 2020</p>"), "2020-04-24"),
+    "date of a recommended text": (
+        page(
+            above='<div class="date">最新推荐文章于 2024-05-07 22:12:13 发布</div><p>李明 于 2024-05-06 15:47:53 发布</p>',
+            lang="zh",
+        ),
+        "2024-05-06T15:47:53",
+    ),
     "address": (
         page('<link rel="canonical" href="https://example.org/2020/04/24/ferry">'),
         "2020-04-24",

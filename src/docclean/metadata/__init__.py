@@ -155,9 +155,10 @@ def _read_credits(finder: Finder) -> None:
     photos: list[str] = []
     early = 0
     for i, text in enumerate(finder.texts):
-        if i in finder.removed and not (
-            finder.body - 8 <= i <= finder.body and finder.removed[i] in _BYLINE_REASONS
-        ):
+        beside = finder.body - 8 <= i <= finder.body or (
+            i > finder.body and i - 1 not in finder.removed
+        )
+        if i in finder.removed and not (beside and finder.removed[i] in _BYLINE_REASONS):
             continue
         start, end = finder.span(i)
         photo = photo_credit(text)
@@ -197,11 +198,13 @@ def _read_credits(finder: Finder) -> None:
 
 def _choose_source(finder: Finder, candidates: list[Candidate]) -> None:
     """Choose the printed source, else what the meta tags call so."""
+    from docclean.metadata.lines import is_label
+
     for i in sorted(finder.items, key=lambda j: (abs(finder.body - j), j)):
         for item in finder.items[i]:
             # where a social network says a writer is
             value = _PLACE_RE.sub("", item.value).strip("《》 ")
-            if item.field == "source_name" and 2 <= len(value) <= 30:
+            if item.field == "source_name" and 2 <= len(value) <= 30 and not is_label(value):
                 finder.meta.source_name = value
                 finder.note(
                     "source_name", value, "metadata-line", finder.texts[i], finder.span(i), 0.85

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docclean.metadata.names import PLACES
+
 # words before the name of an author, by language
 BY_WORDS: dict[str, str] = {
     "en": "by|written by|posted by|words by|story by|text by|author|started by|asked by|published by|created by",
@@ -186,7 +188,7 @@ def is_credit(name: str) -> bool:
     words = name.split()
     if not 1 < len(name) <= _MAX_CHARS or len(words) > _MAX_WORDS or _BAD_RE.search(name):
         return False
-    if name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii():
+    if name in PLACES or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii()):
         return False
     return not all(word.lower() in _NOBODY for word in words)
 

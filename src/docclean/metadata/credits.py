@@ -40,7 +40,8 @@ _AFFILIATION_RE = re.compile(
 
 # a closing bracket that holds names alone
 _BARE_BRACKET_RE = re.compile(
-    r"(?<=[。！？!?”…])\s?[(（](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、\u3000]{1,2}[\u3400-\u9fff]{1,3}){0,4})\s?[)）]\s*$"
+    r"(?<=[。！？!?”…])\s?[(（](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、\u3000]{1,2}[\u3400-\u9fff]{1,3}){0,4}?)"
+    r"(?:[ \u3000]{1,2}[\u3400-\u9fff]{2,6}报道)?\s?[)）]\s*$"
 )
 
 
@@ -88,6 +89,8 @@ def closing_credit(text: str, *, last: bool = False) -> Credit | None:
     ('常书香', '马丹阳')
     >>> closing_credit("成为一张闪亮名片。(YMG全媒体记者 高少帅 通讯员 莫言)").names
     ('高少帅', '莫言')
+    >>> closing_credit("他这样说。（李明 上海报道）", last=True).names
+    ('李明',)
     >>> closing_credit("现场。YMG全媒体记者 全百惠 摄") is None
     True
     """

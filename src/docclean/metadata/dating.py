@@ -23,6 +23,11 @@ _SAID_RE = re.compile(
     r"mis en ligne|опубликован|发布|发表|發表|發佈|时间|日期|更新|撰写|写于|作于",
     re.IGNORECASE,
 )
+# words that make it the date of another text
+_OTHER_RE = re.compile(
+    r"推荐文章|推薦文章|相关文章|相關文章|上一篇|下一篇|latest (?:post|article|comment)|next post|previous post|last (?:visit|login|seen|reply)|最后回复|最後回覆|注册时间|註冊時間|joined",
+    re.IGNORECASE,
+)
 _MAX_BLOCK, _MAX_LINE, _MAX_REST, _FEW_REST = 600, 160, 60, 25
 # blocks at the end of the text that may date it
 _LAST_BLOCKS = 4
@@ -96,7 +101,7 @@ def _from_marks(finder: Finder, *, month_first: bool | None) -> tuple[list[Vote]
         dates = find_dates(mark.value, month_first=month_first)
         block = zone.block_at(mark.start)
         where = zone.of(block)
-        if not dates or zone.foreign(block):
+        if not dates or zone.foreign(block) or _OTHER_RE.search(mark.value):
             continue
         sure = sure_of[mark.rule] - far[where]
         if where == "head":
@@ -114,6 +119,8 @@ def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
     zone = Zone(finder)
     found = []
     for i, items in finder.items.items():
+        if _OTHER_RE.search(finder.texts[i]):
+            continue
         sure = 0.85 - 0.002 * min(50, abs(finder.body - i))
         if zone.of(i) == "elsewhere" and not zone.near(i) and not _SAID_RE.search(finder.texts[i]):
             # the date of today, that of another story
@@ -139,7 +146,7 @@ def _from_line(
     finder: Finder, zone: Zone, i: int, line: str, *, month_first: bool | None
 ) -> Vote | None:
     """Return the vote of one line of a block that prints a date and little else."""
-    if len(line) > _MAX_LINE:
+    if len(line) > _MAX_LINE or _OTHER_RE.search(line):
         return None
     said = bool(_SAID_RE.search(line))
     where = zone.of(i)

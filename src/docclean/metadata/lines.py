@@ -29,7 +29,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "other",
         (
             "浏览|浏览次数|浏览量|阅读|阅读量|阅读数|点击|点击数|点击量|点击率|评论|点赞|人气|字号|字体|字体大小|字体：|分享|分享到|分享至|打印|收藏|栏目|频道|分类|标签|责任审核|审核|校对|监制|审读|"
-            "初审|复审|终审|一审|二审|三审|签发|供稿|供稿单位|视力保护色|訪問次數|點擊|Views|Comments|Tags|Category"
+            "译|译者|翻译|初审|复审|终审|一审|二审|三审|签发|供稿|供稿单位|视力保护色|訪問次數|點擊|Views|Comments|Tags|Category"
         ),
     ),
 )
@@ -66,6 +66,15 @@ _DATED_RE = re.compile(
 _UI_RE = re.compile(
     r"^(?:大|中|小|特大|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
 )
+
+
+def is_label(text: str) -> bool:
+    """Say whether a text is the name of a field and no value.
+
+    >>> is_label("发表于"), is_label("示例网")
+    (True, False)
+    """
+    return text in _FIELD_OF
 
 
 class Item(NamedTuple):
@@ -165,6 +174,14 @@ def _read_pieces(text: str, offset: int) -> tuple[list[Item], list[Item]]:
     return items, free
 
 
+def _closed(value: str, raw: str) -> str:
+    """Return a value with the bracket that trimming took from its end."""
+    for opening, closing in ("()", "（）"):
+        if value.count(opening) > value.count(closing) and value + closing in raw:
+            return value + closing
+    return value
+
+
 def _inside(place: int, dates: list[FoundDate]) -> bool:
     """Say whether a place lies inside a date."""
     return any(d.start <= place < d.end for d in dates)
@@ -185,7 +202,7 @@ def _take(text: str, start: int, end: int, field: str, items: list[Item], free: 
     if field == "source_name" and " " in head[0] and not head[0].isascii():
         words = head[0].split()
         head = [words[0], " ".join(words[1:]), *head[1:]]
-    items.append(Item(field, head[0].strip(_TRIM), first, first + len(head[0])))
+    items.append(Item(field, _closed(head[0].strip(_TRIM), raw), first, first + len(head[0])))
     rest = " ".join(head[1:]).strip(_TRIM)
     if rest:
         place = text.find(rest.split()[0], first + len(head[0]))

@@ -19,6 +19,58 @@ _INNER_ROLE_RE = re.compile(
     r"\s?(?:本报|本网)?(?:特约|见习|实习)?(?:(?:记者|通讯员|实习生|摄影)\s?[:：/]?|(?:编辑|文|图)\s?[:：/])\s?"
 )
 _HANZI_NAME_RE = re.compile(r"^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,6}·[\u3400-\u9fff·]{1,12}$")
+# a foreigner's name, with its Latin form in brackets
+_BOTH_SCRIPTS_RE = re.compile(
+    r"[\u3400-\u9fff·]{2,10}\s?[(（][A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}[)）]"
+)
+_BEFORE_COLON_RE = re.compile(r"[\u3400-\u9fff]{1,3}[ \u3000]?[\u3400-\u9fff]{1,2}(?=\s?[:：])")
+# a line of affiliations ends with them
+PLACES = frozenset(
+    [
+        "北京",
+        "上海",
+        "天津",
+        "重庆",
+        "河北",
+        "山西",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "海南",
+        "四川",
+        "贵州",
+        "云南",
+        "陕西",
+        "甘肃",
+        "青海",
+        "台湾",
+        "内蒙古",
+        "广西",
+        "西藏",
+        "宁夏",
+        "新疆",
+        "香港",
+        "澳门",
+        "广州",
+        "深圳",
+        "南京",
+        "杭州",
+        "武汉",
+        "成都",
+        "西安",
+        "中国",
+    ]
+)
 _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
 )
@@ -37,10 +89,19 @@ def split_names(value: str) -> tuple[str, ...]:
     ('文小萍',)
     >>> split_names("李明 PN269")
     ('李明',)
+    >>> split_names("李 明：示例学院，北京"), split_names("北京")
+    (('李明',), ())
+    >>> split_names("李安娜 (Anna Lee)")
+    ('李安娜 (Anna Lee)',)
     >>> split_names("示例日报"), split_names("Ann Lee and Bo Ek")
     ((), ('Ann Lee', 'Bo Ek'))
     """
+    if _BOTH_SCRIPTS_RE.fullmatch(value.strip()):
+        return (value.strip(),)
     value = _ROLE_RE.sub("", _DESK_RE.sub("", value).strip(" \u3000()（）[]【】:："))
+    # a name, then where that person works
+    person = _BEFORE_COLON_RE.match(value)
+    value = person.group() if person else value
     value = _INNER_ROLE_RE.sub("、", value)
     names: list[str] = []
     for part in _SPLIT_RE.split(value):
@@ -80,6 +141,6 @@ def is_name(name: str) -> bool:
     >>> is_name("李明"), is_name("人民网"), is_name("Ann Lee"), is_name("2 days ago")
     (True, False, True, False)
     """
-    if _NO_NAME_RE.search(name):
+    if name in PLACES or _NO_NAME_RE.search(name):
         return False
     return bool(_HANZI_NAME_RE.match(name) or (len(name) <= 60 and _LATIN_NAME_RE.match(name)))

@@ -18,6 +18,8 @@ _SITE_SPLIT_RE = re.compile(
 _POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
 _MARK_RE = re.compile(r"^#{1,6}\s+")
 _LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)
+# what pages glue to a heading: a count, a button in brackets
+_TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
 _SENTENCE_RE = re.compile(r"[。；;]$|[。！？]\S")
 _GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_CHARS = 120
@@ -270,7 +272,7 @@ def title_of_html(
             else "title-echo"
         )
         raw = [parsed.title_tag, *(c.value for c in offered)]
-        value = _with_second_line(texts, best, raw)
+        value = without_tail(_with_second_line(texts, best, raw), raw)
         return _at(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
@@ -291,6 +293,25 @@ def _with_second_line(texts: list[str], at: int, claims: list[str]) -> str:
             wide = first[-1:] > "\u2e80"
             return f"{first}{'' if wide else ' '}{texts[at + 1]}"
     return first
+
+
+def without_tail(heading: str, claims: list[str]) -> str:
+    """Return a heading without a count or a button behind it that the page's own titles do not have.
+
+    >>> (
+    ...     without_tail("第二章 河边241", ["第二章 河边_小说"]),
+    ...     without_tail("River[edit]", ["River - Example"]),
+    ... )
+    ('第二章 河边', 'River')
+    >>> without_tail("River 7", ["River 7 - Example"]), without_tail("2024", ["20 - x"])
+    ('River 7', '2024')
+    """
+    for claim in claims:
+        for piece in (claim, *_pieces(claim)):
+            rest = heading[len(piece) :]
+            if len(piece) >= 3 and heading.startswith(piece) and _TAIL_RE.fullmatch(rest):
+                return piece
+    return heading
 
 
 def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
