@@ -343,6 +343,12 @@ def test_zstd_files(name, tmp_path):
         assert found[0].data == TEXT.encode()
 
 
+def test_tar_whose_compressed_header_is_cut_is_refused(tmp_path):
+    (tmp_path / "a.tar").write_bytes(b"\x1f\x8b\x08")
+    (found,) = read_members(str(tmp_path / "a.tar").encode(), "a.tar")
+    assert "damaged" in found.cause
+
+
 def test_zstd_bomb_is_refused(tmp_path):
     zstandard = pytest.importorskip("zstandard", reason="needs docclean[zstd]")
     (tmp_path / "bomb.txt.zst").write_bytes(zstandard.compress(b"0" * 400_000_000))

@@ -249,7 +249,12 @@ def _from_tar(
     file: IO[bytes], name: str, budget: _Budget, depth: int
 ) -> Iterator[Member | Failure]:
     """Yield the regular files of a tar archive."""
-    with tarfile.open(fileobj=file, mode="r|*") as archive:
+    try:
+        opened_archive = tarfile.open(fileobj=file, mode="r|*")
+    except TypeError as error:  # what the standard library makes of a gzip header that is cut
+        message = "the header is cut"
+        raise tarfile.ReadError(message) from error
+    with opened_archive as archive:
         for item in archive:
             inner = f"{name}/{printable(item.name)}"
             if item.isfile():
