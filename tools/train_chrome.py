@@ -1,12 +1,14 @@
-"""Train the weights of the block scorer and write `src/docclean/chrome/weights.json`.
+"""Train the trees of the block scorer and write `src/docclean/chrome/trees/*.npz`.
 
+    pip install lightgbm
     python tools/train_chrome.py --html PACK_FOLDER --text plain_dev.jsonl.xz --eval EVAL_FOLDER [--cv]
 
 Labels: a block belongs to the document if more than half of its 4-token shingles stand in the gold
 text; blocks below four tokens follow an equal gold line or their neighbours. Weights: tokens^0.7,
-normalised a page. Model: logistic regression on 0/1 features (L2), solved by Newton steps, in two passes: the
-second one sees the scores of the first, which for training come from models that did not see the page.
-`--cv` prints out-of-fold F1 (5 folds by registered domain) instead of writing weights. It is nested: the first
+normalised a page. Model: boosted trees in two passes; the second one sees the scores of the first, which for
+training come from models that did not see the page.
+`--whole` measures `clean()` itself in the same folds, with the trees of each fold in place of those shipped.
+`--cv` prints out-of-fold F1 (5 folds by registered domain) instead of writing trees. It is nested: the first
 pass that a training page is scored with has seen neither it nor the pages tested. (Where it had seen those, the
 second pass learnt from their labels: F1 .885 in place of .864.)
 """
@@ -15,30 +17,51 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from pathlib import Path
 
+import lightgbm
 import numpy as np
 
-from docclean.chrome import cut_inline, opened_lists
-from docclean.chrome.context import places, with_context
+import docclean
+from docclean.chrome import cut_inline, opened_lists, scorer
+from docclean.chrome.context import with_context
 from docclean.chrome.features import build_features
 from docclean.chrome.matcher import match_rules
 from docclean.chrome.measures import Measures
 from docclean.chrome.segments import choose_segments
+from docclean.chrome.trees import forest_of
 from docclean.decoding import decode
 from docclean.parsing import parse
 
-FIRST_L2, SECOND_L2 = 0.05, 0.1
-OUT = Path(__file__).parents[1] / "src/docclean/chrome/weights.json"
+OUT = Path(__file__).parents[1] / "src/docclean/chrome/trees"
+SETTINGS = {
+    "objective": "binary",
+    "num_leaves": 31,
+    "max_depth": 7,
+    "learning_rate": 0.07,
+    "min_data_in_leaf": 100,
+    "min_sum_hessian_in_leaf": 0.01,
+    "lambda_l2": 20,
+    "feature_fraction": 0.3,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 2,
+    "seed": 1,
+    "verbose": -1,
+}
+ROUNDS = 120
+# weights are shares of a page; the penalties above are for sums of about this size a page
+PAGE_WEIGHT = 1000
 
 
 class Page:
     """Features, labels and what scoring needs of one page."""
 
-    def __init__(self, meta, text, kind, score):
+    def __init__(self, meta, text, kind, score, content):
         self.meta = meta
+        self.content = content
+        self.kind = kind
         self.parsed = parse(text.replace("\x00", ""), media_type=kind)
         self.parsed.blocks = cut_inline(self.parsed)
         blocks = self.parsed.blocks
@@ -55,20 +78,15 @@ class Page:
         )
         self.barred[list(opened_lists(self.parsed, hits))] = True
         measures = Measures(self.parsed)
-        self.names, matrix = build_features(self.parsed, hits, measures)
-        self.x = matrix.astype(np.float32)
+        self.features = build_features(self.parsed, hits, measures)
         self.tokens = measures.tokens
-        self.places = places(self.parsed)
         self.y = self.labels(score)
         w = self.tokens**0.7 * ~self.barred
         self.w = w / max(1e-9, w.sum())
 
     def second(self, scores):
         """The features of the second pass, given the scores of the first."""
-        self.names2, matrix = with_context(
-            self.names, self.x, scores, self.tokens, self.barred, self.places
-        )
-        return matrix
+        return with_context(self.features, scores, self.tokens, self.barred)
 
     def labels(self, score):
         gold = score.tokens(self.meta["gold_text"])
@@ -99,45 +117,35 @@ class Page:
         return "\n".join(t for t, k in zip(self.texts, keep) if k)
 
 
-def fit(xs, pages, l2, rounds=12):
-    """Newton steps of weighted logistic regression; returns bias and weights."""
-    x = np.concatenate(list(xs))
-    x = np.concatenate([x, np.ones((len(x), 1), dtype=np.float32)], axis=1)
-    y = np.concatenate([p.y for p in pages]).astype(np.float32)
-    w = np.concatenate([p.w for p in pages]).astype(np.float32)
-    beta = np.zeros(x.shape[1])
-    ridge = np.full(x.shape[1], l2 * 1.0)
-    ridge[-1] = 1e-6
-    for _ in range(rounds):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta.astype(np.float32), -30, 30)))
-        grad = x.T @ (w * (p - y)) + ridge * beta
-        h = w * p * (1 - p)
-        hess = (x * h[:, None]).T @ x + np.diag(ridge + 1e-6)
-        step = np.linalg.solve(hess.astype(np.float64), grad.astype(np.float64))
-        beta -= step
-        if np.abs(step).max() < 1e-3:
-            break
-    return float(beta[-1]), beta[:-1]
+def fit(found, pages, **changed):
+    """Fit trees to the features of pages."""
+    x = np.concatenate([features.matrix for features in found])
+    y = np.concatenate([p.y for p in pages])
+    w = np.concatenate([p.w for p in pages])
+    use = w > 0
+    data = lightgbm.Dataset(
+        x[use], y[use], weight=w[use] * PAGE_WEIGHT, feature_name=found[0].names
+    )
+    return lightgbm.train(SETTINGS | changed, data, ROUNDS)
+
+
+def scores_of(model, features):
+    return model.predict(features.matrix, raw_score=True, num_threads=2)
 
 
 def fit_first(pages):
-    return fit([p.x for p in pages], pages, FIRST_L2)
-
-
-def first_scores(page, model):
-    bias, beta = model
-    return page.x.astype(np.float64) @ beta + bias
+    return fit([p.features for p in pages], pages)
 
 
 def fit_second(by):
     """Fit the second pass on folds of pages, each scored by a first pass fitted on the other folds."""
-    pages, xs = [], []
+    pages, found = [], []
     for k, own in by.items():
         model = fit_first([p for j, other in by.items() if j != k for p in other])
         for p in own:
             pages.append(p)
-            xs.append(p.second(first_scores(p, model)))
-    return fit(xs, pages, SECOND_L2)
+            found.append(p.second(scores_of(model, p.features)))
+    return fit(found, pages)
 
 
 def in_folds(pages):
@@ -151,28 +159,101 @@ def fold(domain):
     return int(hashlib.sha1(domain.encode()).hexdigest(), 16) // 7 % 5
 
 
-def cross_validate(pages, score, label):
+def cross_validate(pages, score, label, *, whole):
     by = in_folds(pages)
-    settings = [(t, c) for t in (-0.4, 0.0, 0.4) for c in (1.0, 2.0)]
+    settings = [(t, c) for t in (-0.4, 0.0, 0.4) for c in (0.5, 1.0, 2.0)]
     for k in range(5):
         rest = {j: own for j, own in by.items() if j != k}
         first = fit_first([p for own in rest.values() for p in own])
-        bias, beta = fit_second(rest)
+        second = fit_second(rest)
         for p in by[k]:
-            p.scores = p.second(first_scores(p, first)).astype(np.float64) @ beta + bias
+            p.scores = scores_of(second, p.second(scores_of(first, p.features)))
+        if whole:
+            clean_with({label: first, f"{label}-2": second}, by[k])
+    if whole:
+        show(score, pages, f"{label} clean()", lambda p: p.cleaned)
     for t, c in settings:
-        rows = {}
+        kept = {id(p): p.kept(p.scores, t, c) for p in pages}
+        show(score, pages, f"{label} threshold {t} cost {c}", lambda p, kept=kept: kept[id(p)])
+
+
+def clean_with(models, pages):
+    """Clean pages with other trees than those shipped."""
+    forests = {table: forest_of(arrays_of(model)) for table, model in models.items()}
+    shipped, scorer.load_forest = scorer.load_forest, forests.__getitem__
+    try:
         for p in pages:
-            s = score.compare(p.meta["gold_text"], p.kept(p.scores, t, c), p.meta["neutral"])
-            lang = "zh" if p.meta["language"] == "zh" else "other"
-            for key in ((p.meta["set"], lang), ("all", lang), ("all", "both")):
-                rows.setdefault(key, []).append(s)
-        print(f"{label} threshold {t} cost {c}")
-        for key in sorted(rows, key=str):
-            g = score.aggregate(rows[key], boots=2)
-            print(
-                f"   {key[0]:20s} {key[1]:5s} n {g['n']:4d} F1 {g['f1']:.3f} P {g['p']:.3f} R {g['r']:.3f} <.5 {g['low']}"
-            )
+            p.cleaned = docclean.clean(p.content, url=p.meta["url"], media_type=p.kind).text
+    finally:
+        scorer.load_forest = shipped
+
+
+def show(score, pages, label, text_of):
+    """Print how texts compare with gold, by set and language."""
+    rows = {}
+    for p in pages:
+        s = score.compare(p.meta["gold_text"], text_of(p), p.meta["neutral"])
+        lang = "zh" if p.meta["language"] == "zh" else "other"
+        for key in ((p.meta["set"], lang), ("all", lang), ("all", "both")):
+            rows.setdefault(key, []).append(s)
+    print(label)
+    for key in sorted(rows, key=str):
+        g = score.aggregate(rows[key], boots=2)
+        print(
+            f"   {key[0]:20s} {key[1]:5s} n {g['n']:4d} F1 {g['f1']:.3f} P {g['p']:.3f} R {g['r']:.3f} <.5 {g['low']}"
+        )
+
+
+def arrays_of(model):
+    """The trees of a model as `docclean.chrome.trees.Nodes`, features without any node left out."""
+    rows = {"feature": [], "threshold": [], "left": [], "value": [], "roots": []}
+    dump = model.dump_model()
+    for tree in dump["tree_info"]:
+        add_tree(tree["tree_structure"], rows)
+    used = sorted({f for f in rows["feature"] if f >= 0})
+    number = {f: i for i, f in enumerate(used)} | {-1: -1}
+    return {
+        "names": np.array([dump["feature_names"][f] for f in used]),
+        "feature": np.array([number[f] for f in rows["feature"]], dtype=np.int16),
+        "threshold": np.array(rows["threshold"], dtype=np.float32),
+        "left": np.array(rows["left"], dtype=np.int32),
+        "value": np.array(rows["value"], dtype=np.float32),
+        "roots": np.array(rows["roots"], dtype=np.int32),
+    }
+
+
+def add_tree(root, rows):
+    """Add the nodes of one tree, breadth first."""
+    rows["roots"].append(len(rows["feature"]))
+    todo = [root]
+    at = rows["roots"][-1]
+    free = at + 1
+    while todo:
+        following = []
+        for node in todo:
+            leaf = "leaf_value" in node
+            rows["feature"].append(-1 if leaf else node["split_feature"])
+            rows["threshold"].append(np.inf if leaf else node["threshold"])
+            rows["value"].append(mean_of(node))
+            rows["left"].append(at if leaf else free)
+            if not leaf:
+                free += 2
+                following += [node["left_child"], node["right_child"]]
+            at += 1
+        todo = following
+
+
+def mean_of(node):
+    """The mean of the leaves below a node, by the weight of the training blocks."""
+    if "leaf_value" in node:
+        return node["leaf_value"]
+    left, right = node["left_child"], node["right_child"]
+    a, b = weight_of(left), weight_of(right)
+    return (a * mean_of(left) + b * mean_of(right)) / max(1e-12, a + b)
+
+
+def weight_of(node):
+    return node["leaf_count"] if "leaf_value" in node else node["internal_count"]
 
 
 def main():
@@ -183,51 +264,39 @@ def main():
     ap.add_argument("--text", type=Path)
     ap.add_argument("--eval", type=Path, required=True)
     ap.add_argument("--cv", action="store_true")
+    ap.add_argument("--whole", action="store_true", help="with --cv")
     a = ap.parse_args()
     sys.path.insert(0, str(a.eval))
     import score
     import unpack
 
-    tables = json.loads(OUT.read_text()) if OUT.exists() else {}
     jobs = []
     if a.html:
         jobs.append(
             (
                 "html",
                 [
-                    (m, decode(b, declared=m["encoding"]).text, "text/html")
+                    (m, decode(b, declared=m["encoding"]).text, "text/html", b)
                     for m, b in unpack.read_pack(a.html)
                     if m["gold_text"]
                 ],
             )
         )
     if a.text:
-        jobs.append(("text", [(m, m["noisy"], "text/plain") for m in unpack.read_jsonl(a.text)]))
-    for name, raw in jobs:
-        pages = [p for p in (Page(m, t, k, score) for m, t, k in raw) if p.ok]
-        print(
-            name,
-            len(pages),
-            "pages",
-            sum(len(p.y) for p in pages),
-            "blocks",
-            pages[0].x.shape[1],
-            "features",
-            flush=True,
+        jobs.append(
+            ("text", [(m, m["noisy"], "text/plain", m["noisy"]) for m in unpack.read_jsonl(a.text)])
         )
+    for name, raw in jobs:
+        pages = [p for p in (Page(m, t, k, score, b) for m, t, k, b in raw) if p.ok]
+        blocks = sum(len(p.y) for p in pages)
+        print(name, len(pages), "pages", blocks, "blocks", len(pages[0].features.names), "features")
+        sys.stdout.flush()
         if a.cv:
-            cross_validate(pages, score, name)
+            cross_validate(pages, score, name, whole=a.whole)
             continue
-        for table, names, model in (
-            (name, "names", fit_first(pages)),
-            (f"{name}-2", "names2", fit_second(in_folds(pages))),
-        ):
-            bias, beta = model
-            named = zip(getattr(pages[0], names), beta, strict=True)
-            weights = {n: round(float(b), 3) for n, b in named if abs(b) >= 0.005}
-            tables[table] = {"bias": round(bias, 3), "weights": weights}
-    if not a.cv:
-        OUT.write_text(json.dumps(tables, indent=1, sort_keys=True) + "\n")
+        OUT.mkdir(exist_ok=True)
+        for table, model in ((name, fit_first(pages)), (f"{name}-2", fit_second(in_folds(pages)))):
+            np.savez_compressed(OUT / f"{table}.npz", **arrays_of(model))
 
 
 if __name__ == "__main__":

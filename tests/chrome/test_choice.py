@@ -90,3 +90,30 @@ def test_options_switch_stages_off():
     everything = docclean.Options(chrome=False, duplicates=False, metadata=False, structure=False)
     assert docclean.clean(text, options=everything).text == text
     assert docclean.clean(text).text == long
+
+
+TEASERS = """首页
+青石镇老码头修缮一新
+清早六点，青石镇的老码头上已经站满了人。船工老周把缆绳绕在石桩上，朝岸上喊了一声，几个等鱼的街坊围了过来。
+这座码头建于一百多年前，三年前的一场洪水冲垮了半边石阶。去年秋天，镇里请来七位石匠，按照老照片一级一级凿了三个月。
+{}
+{}
+记者昨日从街道办获悉，南桥社区的六部电梯已经全部安装完毕，预计下周...[详细]
+版权所有: 青石晚报 All Rights Reserved"""
+
+
+def test_the_headline_of_a_teaser_goes_with_it():
+    headline = "南桥旧楼加装电梯进入验收"
+    found = docclean.clean(TEASERS.format(headline, headline))
+    assert headline not in found.text
+    assert "凿了三个月" in found.text
+
+
+def test_a_sentence_above_a_teaser_stays():
+    found = docclean.clean(
+        TEASERS.format(
+            "石阶补好以后，鱼市也回来了，每天清早有二十多条船靠岸，热闹得很。",
+            "镇里还在岸边种了一百棵柳树。",
+        )
+    )
+    assert "一百棵柳树" in found.text

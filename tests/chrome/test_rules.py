@@ -6,6 +6,8 @@ import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docclean.chrome.matcher import inline_cuts, match_rules
 from docclean.chrome.rules import all_rules, load_rules
@@ -97,3 +99,31 @@ def test_paywall_notes_are_cut_out_of_a_line():
 def test_a_navigation_bar_is_cut_off_a_line_but_a_mention_is_not():
     assert len(inline_cuts("正文写完了。 上一篇:春天 下一篇:夏天")) == 2
     assert inline_cuts("他把上一篇:春天又读了一遍") == []
+
+
+def scanned(texts):
+    """Return (block, rule) of all matches, each rule run over each block by itself."""
+    return {
+        (i, compiled.rule.id)
+        for i, text in enumerate(texts)
+        for compiled in load_rules()
+        if len(text) <= min(compiled.rule.max_chars, 800)
+        and (not compiled.needs_han or re.search("[\u2e80-\u9fff\uf900-\ufaff]", "".join(texts)))
+        and compiled.pattern.search(fold(text).strip())
+    }
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(ALL_HITS),
+            st.sampled_from([key for rule in RULES for key in rule.keys]),
+            st.tuples(st.sampled_from(ALL_HITS), st.text(max_size=20)).map("".join),
+            st.text(max_size=60),
+        ),
+        max_size=12,
+    )
+)
+def test_rules_find_the_same_in_many_blocks_as_in_each(texts):
+    texts = [" ".join(text.split()) for text in texts]
+    assert {(hit.block, hit.rule.id) for hit in match_rules(texts)} == scanned(texts)

@@ -48,16 +48,18 @@ class Selection:
 _LIST_REASONS = ("related", "ranking", "comment", "nav", "ad", "footer")
 # a row of words between signs or spaces
 _MENU_RE = re.compile(r"\w[^\w\n]+\w+[^\w\n]+\w|\w\s*[|/·]\s*\w")
+# a line above a teaser that may be its headline has at most so many characters, and does not end so
+_HEADLINE_CHARS, _NO_HEADLINE_ENDS = 40, tuple("。！？!?.”…：:")
 # what a hard rule adds, so that a removed block's sum is plainly negative
 _HARD_WEIGHT = -20.0
 # bars (log-odds) to try in turn where less than this many tokens would be kept
 _FALLBACK_THRESHOLDS = (-1.0, -2.0, -3.0)
 _MIN_KEPT_TOKENS = 20
-# a text of a handful of blocks that no rule knows has little room for furniture (+.007 F1 on the
-# plain-text dev cases together with the lower bars above)
-_SMALL_TEXT_BLOCKS, _SMALL_TEXT_THRESHOLD = 15, -4.0
-# in plain text a line more does less harm than a line less: -.4 gave .883 F1 in nested folds, 0 .874
-_TEXT_THRESHOLD = -0.4
+# a text of a handful of blocks that no rule knows has little room for furniture
+_SMALL_TEXT_BLOCKS, _SMALL_TEXT_THRESHOLD = 15, -2.2
+# a block more does less harm than a block less, on pages more so than in plain text: in nested folds these gave .887 to
+# .891 and .895 F1, 0 gave .884 to .888 and .890
+_HTML_THRESHOLD, _TEXT_THRESHOLD = -0.4, -0.2
 
 
 def cut_inline(parsed: Parsed) -> list[Draft]:
@@ -191,13 +193,16 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     tokens = measures.tokens
     scores = score_blocks(parsed, hits, measures, barred)
     small = not parsed.is_html and np.count_nonzero(~barred) < _SMALL_TEXT_BLOCKS
-    bar = 0.0 if parsed.is_html else _SMALL_TEXT_THRESHOLD if small else _TEXT_THRESHOLD
+    bar = _HTML_THRESHOLD if parsed.is_html else _TEXT_THRESHOLD
+    bar = _SMALL_TEXT_THRESHOLD if small else bar
     keep = choose_segments(scores.values, tokens, barred, threshold=bar)
     for threshold in _FALLBACK_THRESHOLDS:
         # a page without any text kept is worth a second look with a lower bar
         if sum(tokens[keep]) >= _MIN_KEPT_TOKENS:
             break
         keep = choose_segments(scores.values, tokens, barred, threshold=threshold)
+    for i in _headlines_of_teasers(parsed, keep, hits):
+        keep[i] = False
     leads = _kept_leads(parsed, keep, selection.removed)
     since = _since_opener(hits, keep)
     near = _nearest_rule(selection.removed, keep)
@@ -211,6 +216,24 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
             reason, rule = name_reason(parsed.blocks[i], hits.get(i, []), since[i], near[i], parts)
             selection.removed[i] = Verdict(reason, rule, by_score=True)
         selection.why.append((*head, *parts))
+
+
+def _headlines_of_teasers(
+    parsed: Parsed, keep: list[bool], hits: dict[int, list[ChromeRule]]
+) -> list[int]:
+    """Return the kept short lines that stand, once or twice, above a block that a rule knows as a teaser."""
+    found: list[int] = []
+    for i, rules in hits.items():
+        if i == 0 or keep[i] or not any(rule.hard and rule.headed for rule in rules):
+            continue
+        line = parsed.slice(parsed.blocks[i - 1])
+        if len(line) > _HEADLINE_CHARS or line.endswith(_NO_HEADLINE_ENDS):
+            continue
+        found.append(i - 1)
+        # the text of a picture's link says it once more
+        if i >= 2 and parsed.slice(parsed.blocks[i - 2]) == line:
+            found.append(i - 2)
+    return [i for i in found if keep[i]]
 
 
 def _kept_leads(parsed: Parsed, keep: list[bool], removed: dict[int, Verdict]) -> dict[int, str]:

@@ -1,30 +1,18 @@
-"""Columns of features: names and 0/1 values, one for each block."""
+"""Columns of features: a name and one number for each block."""
 
 from __future__ import annotations
-
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Column = tuple[str, Floats]
 
-
-def steps(values: Floats, name: str, cuts: Iterable[float]) -> list[Column]:
-    """Return one 0/1 column for each interval between cuts, named by its lower end."""
-    edges = [-np.inf, *cuts, np.inf]
-    return [
-        (
-            f"{name}>={low:g}" if low > -np.inf else f"{name}<{high:g}",
-            ((values >= low) & (values < high)).astype(float),
-        )
-        for low, high in pairwise(edges)
-    ]
+# there is no such block
+FAR = 999.0
+# there is nothing that the number could be about
+ABSENT = -1.0
 
 
 def window(values: Floats, width: int) -> Floats:
@@ -42,3 +30,31 @@ def side(values: Floats, width: int, *, before: bool) -> Floats:
     if before:
         return np.asarray(total[index] - total[np.maximum(0, index - width)])
     return np.asarray(total[np.minimum(len(values), index + 1 + width)] - total[index + 1])
+
+
+def since(flags: NDArray[np.bool_]) -> Floats:
+    """Return how many blocks ago a flag was last set, 0 at the flag itself, `FAR` before the first.
+
+    >>> since(np.array([False, True, False])).tolist()
+    [999.0, 0.0, 1.0]
+    """
+    index = np.arange(len(flags), dtype=np.float64)
+    last = np.maximum.accumulate(np.where(flags, index, -np.inf)) if len(flags) else index
+    return np.where(np.isfinite(last), np.minimum(FAR, index - last), FAR)
+
+
+def until(flags: NDArray[np.bool_]) -> Floats:
+    """Return in how many blocks a flag is set next, 0 at the flag itself, `FAR` behind the last."""
+    return since(flags[::-1])[::-1]
+
+
+def shifted(values: Floats, offset: int, absent: float) -> Floats:
+    """Return the values of the blocks `offset` places away, `absent` beyond the ends."""
+    index = np.arange(len(values)) + offset
+    known = (index >= 0) & (index < len(values))
+    return np.where(known, values[np.clip(index, 0, max(0, len(values) - 1))], absent)
+
+
+def constant(value: float, count: int) -> Floats:
+    """Return a number about the page as a column."""
+    return np.full(count, float(value))

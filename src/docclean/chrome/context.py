@@ -6,98 +6,57 @@ shapes, and to the containers it is in. The scores of the first pass say what th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from docclean.chrome.columns import steps
+from docclean.chrome.columns import FAR, constant, shifted, since, until
+from docclean.chrome.features import stacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from docclean.chrome.columns import Column, Floats
-    from docclean.parsing.blocks import Parsed
+    from docclean.chrome.features import Features
+    from docclean.chrome.tree import Tree
 
 # scores are log-odds; beyond these they say no more
 _MOST = 6.0
-_CUTS = (-3.0, -1.5, -0.7, 0.0, 0.7, 1.5, 3.0)
 _LEVELS = 4
 # no blocks there, or no containers
-_ABSENT = -9.0
+_NONE = -9.0
 # a long block counts no more than this many tokens
 _MAX_TOKENS = 150.0
-_FAR = 999.0
 
 
-class Places(NamedTuple):
-    """Where blocks stand in the tree; all arrays are empty for plain text.
-
-    Attributes:
-        own: container of each block.
-        parent: parent of each container, -1 for the root.
-        first, last: blocks of each container, [first, last).
-        paths: number of the path of shapes of each container.
-    """
-
-    own: NDArray[np.int64]
-    parent: NDArray[np.int64]
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    paths: NDArray[np.int64]
-
-
-def places(parsed: Parsed) -> Places:
-    """Return where the blocks of a page stand."""
-    if not parsed.is_html:
-        none = np.zeros(0, dtype=np.int64)
-        return Places(none, none, none, none, none)
-    nodes = parsed.nodes
-    count = len(parsed.blocks)
-    numbers: dict[tuple[int, str], int] = {}
-    paths = np.zeros(len(nodes), dtype=np.int64)
-    for i, node in enumerate(nodes):
-        above = int(paths[node.parent]) if node.parent >= 0 else -1
-        paths[i] = numbers.setdefault((above, node.shape), len(numbers))
-    return Places(
-        np.array([b.node for b in parsed.blocks], dtype=np.int64),
-        np.array([n.parent for n in nodes], dtype=np.int64),
-        np.array([n.first for n in nodes], dtype=np.int64),
-        np.array([n.last if n.last >= 0 else count for n in nodes], dtype=np.int64),
-        paths,
-    )
-
-
-def context(scores: Floats, tokens: Floats, barred: NDArray[np.bool_], at: Places) -> list[Column]:
+def context(scores: Floats, tokens: Floats, barred: NDArray[np.bool_], tree: Tree) -> list[Column]:
     """Return the columns of the second pass.
 
     Args:
         scores: log-odds of the first pass, shape (blocks,).
         tokens: size of each block.
         barred: blocks that rules remove; they count as scored lowest.
-        at: where the blocks stand.
+        tree: where the blocks stand.
     """
     values = np.where(barred, -_MOST, np.clip(scores, -_MOST, _MOST))
     size = np.sqrt(np.clip(tokens, 1.0, _MAX_TOKENS))
     columns: list[Column] = [("first-pass", values)]
     columns += _beside(values, size)
     columns += _selected(values, tokens)
-    if len(at.own):
-        columns += _inside(values, size, at)
+    if len(tree.own):
+        columns += _inside(values, size, tree)
     return columns
 
 
 def with_context(
-    names: list[str],
-    matrix: Floats,
-    scores: Floats,
-    tokens: Floats,
-    barred: NDArray[np.bool_],
-    at: Places,
-) -> tuple[list[str], Floats]:
-    """Return (names, matrix) of the second pass: the features of the first and those of `context`."""
-    columns = context(scores, tokens, barred, at)
-    around = np.stack([values for _, values in columns], axis=1).astype(matrix.dtype)
-    return [*names, *(name for name, _ in columns)], np.concatenate([matrix, around], axis=1)
+    features: Features, scores: Floats, tokens: Floats, barred: NDArray[np.bool_]
+) -> Features:
+    """Return the features of the second pass: those of the first and those of `context`."""
+    columns = context(scores, tokens, barred, features.tree)
+    return features._replace(
+        names=[*features.names, *(name for name, _ in columns)],
+        matrix=np.concatenate([features.matrix, stacked(columns)], axis=1),
+    )
 
 
 def _beside(values: Floats, size: Floats) -> list[Column]:
@@ -105,11 +64,8 @@ def _beside(values: Floats, size: Floats) -> list[Column]:
     columns: list[Column] = []
     count = len(values)
     for offset in (1, 2, 3):
-        for name, shift in (("before", -offset), ("after", offset)):
-            index = np.arange(count) + shift
-            known = (index >= 0) & (index < count)
-            moved = np.where(known, values[np.clip(index, 0, count - 1)], _ABSENT)
-            columns += steps(moved, f"score-{name}-{offset}", (-8.0, -2.0, -0.7, 0.7, 2.0))
+        columns.append((f"score-before-{offset}", shifted(values, -offset, _NONE)))
+        columns.append((f"score-after-{offset}", shifted(values, offset, _NONE)))
     weighted = np.concatenate([[0.0], np.cumsum(values * size)])
     weights = np.concatenate([[0.0], np.cumsum(size)])
     index = np.arange(count)
@@ -118,8 +74,7 @@ def _beside(values: Floats, size: Floats) -> list[Column]:
         for name, first, last in (("before", low, index), ("after", index + 1, high)):
             total = weights[last] - weights[first]
             mean = (weighted[last] - weighted[first]) / np.maximum(1e-9, total)
-            mean = np.where(total > 0, mean, _ABSENT)
-            columns += steps(mean, f"mean-score-{name}-{width}", (-8.0, *_CUTS))
+            columns.append((f"mean-score-{name}-{width}", np.where(last > first, mean, _NONE)))
     return columns
 
 
@@ -128,48 +83,39 @@ def _selected(values: Floats, tokens: Floats) -> list[Column]:
     taken = np.where(values > 0, tokens, 0.0)
     total = max(1.0, float(taken.sum()))
     before = np.concatenate([[0.0], np.cumsum(taken)])[:-1]
-    count = len(values)
-    strong = np.flatnonzero((values > 1.0) & (tokens >= 10))
-    index = np.arange(count)
-    last, following = np.full(count, _FAR), np.full(count, _FAR)
-    if len(strong):
-        place = np.searchsorted(strong, index)
-        last = np.where(place > 0, index - strong[np.maximum(place - 1, 0)], _FAR)
-        ahead = np.minimum(place, len(strong) - 1)
-        following = np.where(place < len(strong), strong[ahead] - index, _FAR)
-    share = total / max(1.0, float(tokens.sum()))
+    strong = (values > 1.0) & (tokens >= 10)
     return [
-        *steps(before / total, "taken-before", (0.001, 0.1, 0.5, 0.9, 0.999)),
-        *steps(last.astype(float), "since-taken", (2, 4, 8, 20, 60, _FAR)),
-        *steps(following.astype(float), "until-taken", (1, 2, 4, 8, 20, 60, _FAR)),
-        *steps(np.full(count, share), "share-taken", (0.1, 0.3, 0.6, 0.85)),
-        *steps(np.full(count, total), "tokens-taken", (60, 200, 600, 2000)),
+        ("taken-before", before / total),
+        ("since-taken", np.concatenate([[FAR], np.minimum(FAR, since(strong)[:-1] + 1)])),
+        ("until-taken", until(strong)),
+        ("share-taken", constant(total / max(1.0, float(tokens.sum())), len(values))),
+        ("tokens-taken", constant(total, len(values))),
     ]
 
 
-def _inside(values: Floats, size: Floats, at: Places) -> list[Column]:
+def _inside(values: Floats, size: Floats, tree: Tree) -> list[Column]:
     """Return the mean scores of the containers of a block, and of the blocks in containers of the same shapes."""
-    columns: list[Column] = []
-    weighted = np.concatenate([[0.0], np.cumsum(values * size)])
-    weights = np.concatenate([[0.0], np.cumsum(size)])
-    sums = weighted[at.last] - weighted[at.first]
-    sizes = weights[at.last] - weights[at.first]
     own_value, own_size = values * size, size
-    level = at.own
-    for depth in range(1, _LEVELS + 1):
-        rest = sizes[level] - own_size
-        mean = np.where(rest > 0, (sums[level] - own_value) / np.maximum(1e-9, rest), _ABSENT)
-        columns += steps(mean, f"mean-score-up-{depth}", (-8.0, *_CUTS))
-        level = np.where(at.parent[level] >= 0, at.parent[level], level)
-    path = at.paths[at.own]
-    many = np.bincount(path)
-    like_sum, like_size = np.bincount(path, own_value), np.bincount(path, own_size)
-    rest = like_size[path] - own_size
-    mean = np.where(rest > 0, (like_sum[path] - own_value) / np.maximum(1e-9, rest), _ABSENT)
-    columns += steps(mean, "mean-score-like", (-8.0, *_CUTS))
-    columns += steps(many[path].astype(float), "like", (2, 5, 15, 50))
+    sums, sizes = tree.total(own_value), tree.total(own_size)
+
+    def rest(total: Floats, weight: Floats) -> Floats:
+        """Return the mean score without the block itself."""
+        left = weight - own_size
+        return np.where(left > 1e-9, (total - own_value) / np.maximum(1e-9, left), _NONE)
+
+    columns: list[Column] = [
+        (f"mean-score-up-{depth}", rest(sums[level], sizes[level]))
+        for depth, level in tree.levels(_LEVELS)
+    ]
+    path = tree.paths[tree.own]
+    like = rest(
+        np.bincount(path, own_value).astype(float)[path],
+        np.bincount(path, own_size).astype(float)[path],
+    )
+    columns.append(("mean-score-like", like))
+    columns.append(("like", np.bincount(path)[path].astype(float)))
     best = int(np.argmax(sums)) if len(sums) else 0
     index = np.arange(len(values))
-    inside = (index >= at.first[best]) & (index < at.last[best])
+    inside = (index >= tree.first[best]) & (index < tree.last[best])
     columns.append(("in-best-score", inside.astype(float)))
     return columns

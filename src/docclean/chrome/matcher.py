@@ -11,6 +11,8 @@ from docclean.chrome.rules import load_rules
 from docclean.chrome.rules.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docclean.chrome.rules import ChromeRule
     from docclean.document import Span
 
@@ -37,6 +39,31 @@ class _Lines:
         self.text = "\n".join(self.lines)
         self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
         self.has_han = bool(_HAN_RE.search(self.text))
+        low = self.text.lower()
+        # a few letters are longer in lower case: places would not be the same
+        self._low = low if len(low) == len(self.text) else None
+
+    def places(self, rule: ChromeRule, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield the lines that a rule matches, in order; a line may come more than once."""
+        if rule.keys and self._low is not None:
+            for place in sorted(self._with_key(self._low, rule.keys)):
+                if pattern.search(self.lines[place]):
+                    yield place
+            return
+        for match in pattern.finditer(self.text):
+            yield bisect_right(self.starts, match.start()) - 1
+
+    def _with_key(self, low: str, keys: tuple[str, ...]) -> set[int]:
+        """Return the lines that hold one of a few words."""
+        found = set()
+        for key in keys:
+            at = low.find(key)
+            while at >= 0:
+                place = bisect_right(self.starts, at) - 1
+                found.add(place)
+                # one such word a line is enough
+                at = low.find(key, self.starts[place + 1])
+        return found
 
 
 def match_rules(texts: list[str]) -> list[Hit]:
@@ -56,8 +83,7 @@ def match_rules(texts: list[str]) -> list[Hit]:
         if needs_han and not lines.has_han:
             continue
         last = -1
-        for match in pattern.finditer(lines.text):
-            place = bisect_right(lines.starts, match.start()) - 1
+        for place in lines.places(rule, pattern):
             if place != last and len(lines.lines[place]) <= rule.max_chars:
                 hits.append(Hit(lines.owners[place], rule))
             last = place

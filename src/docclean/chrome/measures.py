@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from docclean.parsing.blocks import Parsed
 
 # character classes
-_WIDE, _LETTER, _DIGIT, _END, _COMMA, _SPACE, _OTHER = range(7)
-_CLASS_COUNT = 7
+_WIDE, _LETTER, _DIGIT, _END, _COMMA, _SPACE, _OTHER, _UPPER = range(8)
 _END_CHARS = "。！？!?．।؟…"
 _COMMA_CHARS = "，,、；;："
+_LAST_CHARS = "。！？!?.”」』…\"'）)；;।"
+# letters with case are below this
+_CASED_END = 0x530
 
 
 def _class_table() -> NDArray[np.uint8]:
@@ -35,6 +37,8 @@ def _class_table() -> NDArray[np.uint8]:
         (0x1E00, 0x1FFF),
     ):
         table[start : end + 1] = _LETTER
+    upper = [code for code in range(_CASED_END) if chr(code).isupper()]
+    table[upper] = np.where(table[upper] == _LETTER, _UPPER, table[upper])
     table[0x30:0x3A] = _DIGIT
     table[0xFF10:0xFF1A] = _DIGIT
     for chars, value in ((_END_CHARS, _END), (_COMMA_CHARS, _COMMA), (" \t\n\u3000\xa0", _SPACE)):
@@ -46,11 +50,10 @@ def _class_table() -> NDArray[np.uint8]:
 _TABLE: list[NDArray[np.uint8]] = []
 
 
-def _classes(text: str) -> NDArray[np.uint8]:
-    """Return the class of each character of a text."""
+def _classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Return the class of each code point."""
     if not _TABLE:
         _TABLE.append(_class_table())
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _TABLE[0][np.minimum(codes, 65535)]
     classes[codes > 65535] = _WIDE
     return classes
@@ -61,48 +64,53 @@ class Measures:
 
     def __init__(self, parsed: Parsed) -> None:
         blocks = parsed.blocks
-        text = parsed.text
-        classes = _classes(text)
-        starts = np.array([b.start for b in blocks], dtype=np.int64)
-        ends = np.array([b.end for b in blocks], dtype=np.int64)
+        raw = parsed.text.encode("utf-32-le", "surrogatepass")
+        self.codes = codes = np.frombuffer(raw, dtype=np.uint32)
+        self.classes = classes = _classes(codes)
+        self.starts = np.array([b.start for b in blocks], dtype=np.int64)
+        self.ends = np.array([b.end for b in blocks], dtype=np.int64)
         self.count = len(blocks)
-        self.chars = (ends - starts).astype(np.float64)
-        self.wide = _between(classes == _WIDE, starts, ends)
-        letters = classes == _LETTER
-        digits = classes == _DIGIT
-        word = letters | digits
-        first = word.copy()
-        first[1:] &= ~word[:-1]
-        self.words = _between(first, starts, ends)
+        self.chars = (self.ends - self.starts).astype(np.float64)
+        self.is_wide = classes == _WIDE
+        self.is_upper = classes == _UPPER
+        self.is_digit = classes == _DIGIT
+        self.is_letter = self.is_upper | (classes == _LETTER)
+        word = self.is_letter | self.is_digit
+        self.begins_word = word.copy()
+        self.begins_word[1:] &= ~word[:-1]
+        self.wide = self.within(self.is_wide)
+        self.words = self.within(self.begins_word)
         self.tokens = self.wide + self.words
-        self.digits = _between(digits, starts, ends)
-        self.commas = _between(classes == _COMMA, starts, ends)
+        self.digits = self.within(self.is_digit)
+        self.commas = self.within(classes == _COMMA)
         # a full stop ends a sentence if white space or the end of the block follows
-        stops = classes == _END
-        dots = _dots(text, classes)
-        self.sentences = _between(stops | dots, starts, ends)
-        last = [text[b.end - 1] if b.end > b.start else "" for b in blocks]
-        self.ends_sentence = np.array(
-            [c in "。！？!?.”」』…\"'）)；;।" for c in last], dtype=np.float64
-        )
+        self.sentences = self.within((classes == _END) | self._dots())
+        last = [parsed.text[b.end - 1] if b.end > b.start else "" for b in blocks]
+        self.ends_sentence = np.array([c in _LAST_CHARS for c in last], dtype=np.float64)
         self.ends_colon = np.array([c in "：:" for c in last], dtype=np.float64)
         self.links = np.array([b.link_chars for b in blocks], dtype=np.float64)
         self.link_share = np.minimum(1.0, self.links / np.maximum(1.0, self.chars))
 
+    def within(self, flags: NDArray[np.bool_]) -> Floats:
+        """Return how many of the characters of each block have a flag."""
+        return self.among(np.flatnonzero(flags))
 
-def _dots(text: str, classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Return where an ASCII full stop ends a sentence."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    dots = codes == ord(".")
-    after = np.ones(len(codes), dtype=bool)
-    after[:-1] = (classes[1:] == _SPACE) | (codes[1:] == ord('"')) | (codes[1:] == 0x201D)
-    return np.asarray(dots & after)
+    def among(self, places: NDArray[np.intp]) -> Floats:
+        """Return how many of the given places, in order, lie in each block."""
+        found = np.searchsorted(places, self.ends) - np.searchsorted(places, self.starts)
+        return found.astype(np.float64)
+
+    def _dots(self) -> NDArray[np.bool_]:
+        """Return where an ASCII full stop ends a sentence."""
+        codes = self.codes
+        dots = codes == ord(".")
+        after = np.ones(len(codes), dtype=bool)
+        after[:-1] = (self.classes[1:] == _SPACE) | (codes[1:] == ord('"')) | (codes[1:] == 0x201D)
+        return np.asarray(dots & after)
 
 
-def _between(
-    flags: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Floats:
-    """Return how many flags are set in each stretch."""
-    places = np.flatnonzero(flags)
-    found = np.searchsorted(places, ends) - np.searchsorted(places, starts)
-    return found.astype(np.float64)
+def is_long(m: Measures) -> Floats:
+    """Return 1 for blocks that read like a paragraph: long, with sentences, few links."""
+    return ((m.tokens >= 25) & (m.sentences + (m.commas >= 2) >= 1) & (m.link_share < 0.35)).astype(
+        float
+    )

@@ -65,4 +65,4 @@ def name_reason(
     named = [part for part in parts if part[0] != "other"]
     against = min(named, key=lambda part: part[1], default=("score", 0.0))
     reason = "related" if block.link_chars > 0.5 * (block.end - block.start) else "nav"
-    return reason, f"score:{against[0]}"
+    return reason, f"score:{against[0].partition(':')[0]}"

@@ -1,77 +1,80 @@
-"""The additive block scorer: a score is the sum of the weights of the features that hold.
+"""The additive block scorer: a score is a bias and the sum of what the features of a block add.
 
-It runs twice. The second pass knows what the first said of the blocks around; it has weights of its own for all
+It runs twice. The second pass knows what the first said of the blocks around; it has trees of its own for all
 features.
 """
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from docclean.chrome.context import places, with_context
+from docclean.chrome.context import with_context
 from docclean.chrome.features import build_features
+from docclean.chrome.groups import GROUPS, group_of
+from docclean.chrome.trees import load_forest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from docclean.chrome.features import Features
     from docclean.chrome.measures import Measures
     from docclean.parsing.blocks import Parsed
 
 
-# contributions below this, in nats, are summed up
+# parts below this, in nats, are summed up
 _LEAST_SHOWN = 0.05
-
-
-class Weights(NamedTuple):
-    """Bias and weight of each feature, in nats (log-odds that a block belongs to the document)."""
-
-    bias: float
-    by_name: dict[str, float]
-
-
-@lru_cache(maxsize=4)
-def load_weights(table: str) -> Weights:
-    """Return the weights of `html` or `text`, or `html-2` or `text-2`, made by tools/train_chrome.py."""
-    raw = resources.files("docclean.chrome").joinpath("weights.json").read_text("utf-8")
-    found = json.loads(raw)[table]
-    return Weights(found["bias"], found["weights"])
 
 
 class Scores:
     """Scores of all blocks, and the named parts of each."""
 
-    def __init__(self, names: list[str], matrix: NDArray[np.float64], table: str) -> None:
-        weights = load_weights(table)
-        self._names = names
-        self._matrix = matrix
-        self._vector = np.array([weights.by_name.get(name, 0.0) for name in names])
-        self._bias = weights.bias
-        self.values = matrix @ self._vector + weights.bias
+    def __init__(self, features: Features, table: str) -> None:
+        self._forest = load_forest(table)
+        places = {name: i for i, name in enumerate(features.names)}
+        self._matrix = features.matrix[:, [places[name] for name in self._forest.names]]
+        self._leaves = self._forest.leaves(self._matrix)
+        self.values = self._forest.scores(self._leaves)
 
     def parts(self, *, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
-        """Return the strongest contributions to each block's score, the rest summed up as `other`."""
-        weighed = self._matrix * self._vector
-        strength = np.abs(weighed)
-        top = min(top, strength.shape[1])
-        # the strongest few, by place, then by strength: equal ones keep their order
-        order = np.sort(np.argpartition(-strength, top - 1, axis=1)[:, :top], axis=1)
-        ranked = np.argsort(-np.take_along_axis(strength, order, axis=1), axis=1, kind="stable")
-        order = np.take_along_axis(order, ranked, axis=1)
-        shown = np.round(np.take_along_axis(weighed, order, axis=1), 2)
+        """Return what the strongest groups of features add to each block's score, the rest summed up as `other`.
+
+        A part is named by its group, its strongest feature and that feature's value: `elements:link-share=0.82`.
+        """
+        weighed = self._forest.contributions(self._leaves)
+        names, columns = self._groups
+        sums = np.stack([weighed[:, at].sum(axis=1) for at in columns], axis=1)
+        strength = np.abs(sums)
+        strongest = [at[np.abs(weighed[:, at]).argmax(axis=1)].tolist() for at in columns]
+        order = np.argsort(-strength, axis=1, kind="stable")[:, :top]
+        shown = np.round(np.take_along_axis(sums, order, axis=1), 2)
         shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
         rest = np.round(self.values - shown.sum(axis=1), 2)
-        names = self._names
-        return [
-            (*((names[i], w) for i, w in zip(places, weights, strict=True) if w), ("other", other))
-            for places, weights, other in zip(
-                order.tolist(), shown.tolist(), rest.tolist(), strict=True
-            )
-        ]
+        features = self._forest.names
+        found = []
+        for i, (groups, weights, other) in enumerate(
+            zip(order.tolist(), shown.tolist(), rest.tolist(), strict=True)
+        ):
+            row = [
+                (self._label(names[group], features, i, strongest[group][i]), weight)
+                for group, weight in zip(groups, weights, strict=True)
+                if weight
+            ]
+            found.append((*row, ("other", other)))
+        return found
+
+    def _label(self, group: str, features: list[str], block: int, feature: int) -> str:
+        """Return the name of a part."""
+        return f"{group}:{features[feature]}={float(self._matrix[block, feature]):.3g}"
+
+    @cached_property
+    def _groups(self) -> tuple[list[str], list[NDArray[np.intp]]]:
+        """The groups of the features, and the columns of each."""
+        groups = np.array([group_of(name) for name in self._forest.names])
+        names = [name for name in GROUPS if name in set(groups.tolist())]
+        return names, [np.flatnonzero(groups == name) for name in names]
 
 
 def score_blocks(
@@ -88,8 +91,7 @@ def score_blocks(
         measures: numbers about each block.
         barred: blocks that rules remove.
     """
-    names, matrix = build_features(parsed, hits, measures)
+    features = build_features(parsed, hits, measures)
     table = "html" if parsed.is_html else "text"
-    first = Scores(names, matrix, table)
-    names, both = with_context(names, matrix, first.values, measures.tokens, barred, places(parsed))
-    return Scores(names, both, f"{table}-2")
+    first = Scores(features, table)
+    return Scores(with_context(features, first.values, measures.tokens, barred), f"{table}-2")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from docclean.parsing import Parsed
 
-_MAX_JSON_CHARS = 500_000
 _MAX_JSON_DEPTH = 12
 # meta name or property -> (field, confidence)
 _META = {
@@ -75,8 +73,8 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
         if known and content:
             found.append(Candidate(known[0], content[:500], f"meta:{name}", known[1]))
     found += _read_card(parsed.meta)
-    for raw in parsed.json_ld:
-        found += _read_json_ld(raw)
+    for data in parsed.linked:
+        found += _read_linked(data)
     return found
 
 
@@ -91,15 +89,8 @@ def _read_card(meta: list[tuple[str, str]]) -> list[Candidate]:
     return found
 
 
-def _read_json_ld(raw: str) -> list[Candidate]:
-    """Return the candidates of one JSON-LD script; broken JSON gives none."""
-    raw = raw.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    if not raw or len(raw) > _MAX_JSON_CHARS:
-        return []
-    try:
-        data = json.loads(raw, strict=False)
-    except (ValueError, RecursionError):
-        return []
+def _read_linked(data: Any) -> list[Candidate]:  # noqa: ANN401  (JSON)
+    """Return the candidates of one JSON-LD value."""
     found: list[Candidate] = []
     known = _named_nodes(data)
     todo: list[tuple[Any, int]] = [(data, 0)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docclean.document import Kind, Reason, Span, Warning  # noqa: A004
@@ -88,13 +88,16 @@ class Node:
 
 @dataclass(slots=True)
 class Parsed:
-    """What a parser returns: one visible text, blocks in order, and what the tags say."""
+    """What a parser returns: one visible text, blocks in order, and what the tags say.
+
+    `linked` are the values of its JSON-LD scripts.
+    """
 
     text: str
     blocks: list[Draft]
     nodes: list[Node] = field(default_factory=list)
     meta: list[tuple[str, str]] = field(default_factory=list)
-    json_ld: list[str] = field(default_factory=list)
+    linked: list[Any] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     title_tag: str = ""
     is_html: bool = False

@@ -76,6 +76,9 @@ _USER_HREF_RE = re.compile(
     r"(?:^|/)(?:members?|users?|u|space|profile)[/=]|memberlist\.php|member\.php\?|[?&](?:user|u|uid|userid|lookuserid)=|uid-\d",
     re.IGNORECASE,
 )
+# elements and attributes that may say who or when whatever the element is called
+_TELLING_TAGS = frozenset(("a", "time"))
+_TELLING = frozenset(("itemprop", "data-author"))
 _MAX_CHARS = 120
 _MAX_MARKS = 400
 
@@ -124,9 +127,16 @@ class MarkReader:
         self.marks: list[Mark] = []
         self._memo: dict[str, str] = {}
 
-    def read(self, element: Any, tag: str, attributes: Any, start: int) -> None:  # noqa: ANN401  (lxml)
+    def read(self, element: Any, tag: str, attributes: dict[str, str], start: int) -> None:  # noqa: ANN401  (lxml)
         """Take the marks of an element that has attributes; its block begins at `start`."""
         if len(self.marks) >= _MAX_MARKS:
+            return
+        # most elements say nothing
+        if (
+            tag not in _TELLING_TAGS
+            and _TELLING.isdisjoint(attributes)
+            and not self._kind(attributes)
+        ):
             return
         for kind, value, rule in self._found(element, tag, attributes):
             text = collapse(value)
@@ -137,7 +147,7 @@ class MarkReader:
         self,
         element: Any,  # noqa: ANN401
         tag: str,
-        attributes: Any,  # noqa: ANN401
+        attributes: dict[str, str],
     ) -> Iterator[tuple[str, str, str]]:
         """Yield (kind, raw value, rule) of all that an element's attributes say."""
         get = attributes.get
@@ -151,20 +161,26 @@ class MarkReader:
         elif prop in ("datepublished", "datecreated", "datemodified"):
             value = get("content") or get("datetime") or _text(element)
             yield "modified" if prop == "datemodified" else "date", value, "itemprop"
-        if get("data-author"):
-            yield "user", get("data-author"), "data-author"
+        if author := get("data-author"):
+            yield "user", author, "data-author"
         if tag == "a":
             yield from self._link(element, attributes)
-        names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
-        kind = self._memo.get(names, "?")
-        if kind == "?":
-            kind = self._memo[names] = hint_of(names)
+        kind = self._kind(attributes)
         if kind and tag != "time" and not prop:
             # pieces of different elements: a name, then a role
             joint = " | " if kind in ("author", "user") else " "
             yield kind, _text(element, joint), "class"
 
-    def _link(self, element: Any, attributes: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+    def _kind(self, attributes: dict[str, str]) -> str:
+        """Return the kind that the names of an element tell, or ""."""
+        get = attributes.get
+        names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+        kind = self._memo.get(names, "?")
+        if kind == "?":
+            kind = self._memo[names] = hint_of(names)
+        return kind
+
+    def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
         """Yield what a link to the page of a person says."""
         href = attributes.get("href") or ""
         if attributes.get("rel") == "author":

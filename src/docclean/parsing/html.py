@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES, class_mask
 from docclean.parsing.hints import MarkReader
+from docclean.parsing.linked import parse_linked
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 _INLINE = frozenset(
@@ -106,6 +107,8 @@ _ROLES: dict[str, int] = {
     "search": Flag.FORM,
     "heading": Flag.HEADING,
 }
+_ITEMS = frozenset(("li", "dd", "dt"))
+_LISTS = frozenset(("ul", "ol"))
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROW_BREAKERS = [
     "table",
@@ -130,13 +133,14 @@ _MAX_CELLS = 20_000
 
 
 class _State(NamedTuple):
-    """What a block inherits from the elements around it."""
+    """What a block inherits from the elements around it: `lists` and `heading` are levels."""
 
     flags: int
     near: tuple[int, int, int]
     far: int
     node: int
-    depth: int
+    lists: int
+    heading: int
 
 
 class _Walker:
@@ -153,7 +157,7 @@ class _Walker:
         self.buffer: list[str] = []
         self.link_chars = 0
         self.in_link = 0
-        self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0)]
+        self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0, 2)]
         self.tags: list[str] = [""]
         self.masks: dict[str, int] = {}
         self.marks = MarkReader()
@@ -173,9 +177,9 @@ class _Walker:
         self.length += len(text) + 1
         given.setdefault("kind", self.kind(state))
         if given["kind"] == "heading":
-            given.setdefault("level", self.heading_level())
+            given.setdefault("level", state.heading)
         elif given["kind"] == "list_item":
-            given.setdefault("level", max(0, sum(tag in ("ul", "ol") for tag in self.tags) - 1))
+            given.setdefault("level", max(0, state.lists - 1))
         self.blocks.append(
             Draft(
                 start,
@@ -218,24 +222,17 @@ class _Walker:
             return "caption"
         if flags & Flag.QUOTE:
             return "quote"
-        if flags & Flag.LIST and any(tag in ("li", "dd", "dt") for tag in self.tags[-4:]):
+        if flags & Flag.LIST and not _ITEMS.isdisjoint(self.tags[-4:]):
             return "list_item"
         return "paragraph"
 
-    def heading_level(self) -> int:
-        """Return the level of the innermost heading element."""
-        for tag in reversed(self.tags):
-            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-                return int(tag[1])
-        return 2
-
-    def open(self, tag: str, attributes: Any) -> None:  # noqa: ANN401  (lxml attribute proxy)
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
         """Enter a block-level element."""
         parent = self.stack[-1]
         flags = parent.flags | _FLAGS.get(tag, 0)
         mask = 0
         names = ""
-        if len(attributes):
+        if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             mask = self.masks.get(names, -1)
             if mask < 0:
@@ -244,7 +241,11 @@ class _Walker:
         node = len(self.nodes)
         self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {names.strip()[:80]}"))
         near = (mask, parent.near[0], parent.near[1])
-        self.stack.append(_State(flags, near, parent.far | mask, node, parent.depth + 1))
+        lists = parent.lists + (tag in _LISTS)
+        heading = parent.heading
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            heading = int(tag[1])
+        self.stack.append(_State(flags, near, parent.far | mask, node, lists, heading))
         self.tags.append(tag)
 
     def close(self) -> None:
@@ -254,7 +255,7 @@ class _Walker:
         self.nodes[state.node].last = len(self.blocks)
 
 
-def _attribute_flags(attributes: Any) -> int:  # noqa: ANN401  (lxml attribute proxy)
+def _attribute_flags(attributes: dict[str, str]) -> int:
     """Return the flags that attributes other than class and id give."""
     flags = _ROLES.get(attributes.get("role") or "", 0)
     style = attributes.get("style")
@@ -308,7 +309,7 @@ def parse_html(text: str) -> Parsed:
         walker.blocks,
         nodes=walker.nodes,
         meta=walker.meta,
-        json_ld=walker.json_ld,
+        linked=parse_linked(walker.json_ld),
         marks=walker.marks.marks,
         title_tag=walker.title_tag,
         is_html=True,
@@ -370,8 +371,8 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912, P
                 walker.text(element.tail)
         elif tag in _INLINE:
             if event == "start":
-                attributes = element.attrib
-                if len(attributes):
+                attributes = dict(element.items())
+                if attributes:
                     walker.marks.read(element, tag, attributes, walker.length)
                 walker.in_link += tag == "a"
                 walker.text(element.text)
@@ -379,10 +380,11 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912, P
                 walker.in_link -= tag == "a"
                 walker.text(element.tail)
         elif event == "start":
-            walker.flush()
-            attributes = element.attrib
+            if walker.buffer:
+                walker.flush()
+            attributes = dict(element.items())
             walker.open(tag, attributes)
-            if len(attributes):
+            if attributes:
                 walker.marks.read(element, tag, attributes, walker.length)
             rows = _table_rows(element) if tag == "table" else ()
             if rows:
@@ -395,7 +397,8 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912, P
             else:
                 walker.text(element.text)
         else:
-            walker.flush()
+            if walker.buffer:
+                walker.flush()
             walker.close()
             walker.text(element.tail)
     walker.flush()

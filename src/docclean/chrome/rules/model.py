@@ -29,8 +29,10 @@ class ChromeRule:
         max_chars: longer blocks are not looked at.
         hard: True removes the block; False only counts against it.
         opens: True if the block is the heading of a list of furniture (related stories, rankings).
+        headed: True if a headline of the block's own stands above it (teasers).
         truncates: True if it says that the text is not all there.
         cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
+        keys: words in lower case of which each match holds one; blocks without any are not searched.
         weight: what a soft rule adds to the score.
         any_script: False if a rule of the Chinese table needs a Chinese character to match.
     """
@@ -45,7 +47,9 @@ class ChromeRule:
     max_chars: int = 80
     hard: bool = True
     opens: bool = False
+    headed: bool = False
     truncates: bool = False
     cut: Literal["", "span", "rest"] = ""
+    keys: tuple[str, ...] = ()
     weight: float = -2.0
     any_script: bool = False

@@ -340,6 +340,7 @@ ZH_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
         id="zh-teaser-end",
         reason="related",
+        headed=True,
         pattern=r"(?:\[(?:详细|详情|全文|更多|查看|阅读全文|查看全文|点击查看)\]|(?:\.{3}|…) ?(?:详细|详情|阅读全文|查看全文|更多|全文) ?(?:>>|»|›)?)",
         scope="end",
         max_chars=300,
