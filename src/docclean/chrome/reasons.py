@@ -62,7 +62,7 @@ def name_reason(
             return reason, f"class-{group}"
     if near is not None:
         return near.reason, f"near-{near.rule}"
-    named = [part for part in parts if part[0] != "other"]
+    named = [part for part in parts if part[0] not in ("other", "bias")]
     against = min(named, key=lambda part: part[1], default=("score", 0.0))
     reason = "related" if block.link_chars > 0.5 * (block.end - block.start) else "nav"
     return reason, f"score:{against[0].partition(':')[0]}"

@@ -6,7 +6,6 @@ features.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,12 +25,15 @@ if TYPE_CHECKING:
 
 # parts below this, in nats, are summed up
 _LEAST_SHOWN = 0.05
+_GROUP_NAMES = tuple(GROUPS)
+_FIRST_PASS = _GROUP_NAMES.index("first-pass")
 
 
 class Scores:
     """Scores of all blocks, and the named parts of each."""
 
-    def __init__(self, features: Features, table: str) -> None:
+    def __init__(self, features: Features, table: str, first: Scores | None = None) -> None:
+        self._first = first
         self._forest = load_forest(table)
         places = {name: i for i, name in enumerate(features.names)}
         self._matrix = features.matrix[:, [places[name] for name in self._forest.names]]
@@ -39,42 +41,67 @@ class Scores:
         self.values = self._forest.scores(self._leaves)
 
     def parts(self, *, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
-        """Return what the strongest groups of features add to each block's score, the rest summed up as `other`.
+        """Return what the strongest groups of features add to each block's score.
 
         A part is named by its group, its strongest feature and that feature's value: `elements:link-share=0.82`.
+        What the score of the first pass adds is told by what that was made of. `bias` is the same for all
+        blocks, `other` the sum of the rest.
         """
-        weighed = self._forest.contributions(self._leaves)
-        names, columns = self._groups
-        sums = np.stack([weighed[:, at].sum(axis=1) for at in columns], axis=1)
+        sums, strongest, owner = self._opened()
         strength = np.abs(sums)
-        strongest = [at[np.abs(weighed[:, at]).argmax(axis=1)].tolist() for at in columns]
         order = np.argsort(-strength, axis=1, kind="stable")[:, :top]
         shown = np.round(np.take_along_axis(sums, order, axis=1), 2)
         shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
-        rest = np.round(self.values - shown.sum(axis=1), 2)
-        features = self._forest.names
+        bias = round(self._forest.bias, 2)
+        rest = np.round(self.values - bias - shown.sum(axis=1), 2)
         found = []
         for i, (groups, weights, other) in enumerate(
             zip(order.tolist(), shown.tolist(), rest.tolist(), strict=True)
         ):
             row = [
-                (self._label(names[group], features, i, strongest[group][i]), weight)
-                for group, weight in zip(groups, weights, strict=True)
+                (f"{_GROUP_NAMES[g]}:{owner[i][g].told(i, strongest[i][g])}", weight)
+                for g, weight in zip(groups, weights, strict=True)
                 if weight
             ]
-            found.append((*row, ("other", other)))
+            found.append((*row, ("bias", bias), ("other", other)))
         return found
 
-    def _label(self, group: str, features: list[str], block: int, feature: int) -> str:
-        """Return the name of a part."""
-        return f"{group}:{features[feature]}={float(self._matrix[block, feature]):.3g}"
+    def told(self, block: int, column: int) -> str:
+        """Return a feature with its value."""
+        return f"{self._forest.names[column]}={float(self._matrix[block, column]):.3g}"
 
-    @cached_property
-    def _groups(self) -> tuple[list[str], list[NDArray[np.intp]]]:
-        """The groups of the features, and the columns of each."""
-        groups = np.array([group_of(name) for name in self._forest.names])
-        names = [name for name in GROUPS if name in set(groups.tolist())]
-        return names, [np.flatnonzero(groups == name) for name in names]
+    def _opened(self) -> tuple[NDArray[np.float64], list[list[int]], list[list[Scores]]]:
+        """Return the sums by group, the strongest feature of each, and the pass that it belongs to.
+
+        What the first pass adds is shared out among the groups that pulled that pass the same way.
+        """
+        sums, strongest = self._by_group()
+        owner = [[self] * len(_GROUP_NAMES) for _ in range(len(sums))]
+        columns = strongest.tolist()
+        if self._first is None:
+            return sums, columns, owner
+        before, features = self._first._by_group()  # noqa: SLF001  (its own kind)
+        whole = sums[:, _FIRST_PASS].copy()
+        pull = np.maximum(0.0, before * np.sign(whole)[:, None])
+        total = pull.sum(axis=1)
+        shares = np.where(total > 0, whole / np.maximum(1e-9, total), 0.0)[:, None] * pull
+        for i, g in np.argwhere(np.abs(shares) > np.abs(sums)).tolist():
+            owner[i][g], columns[i][g] = self._first, int(features[i, g])
+        sums = sums + shares
+        sums[:, _FIRST_PASS] = np.where(total > 0, 0.0, whole)
+        return sums, columns, owner
+
+    def _by_group(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Return what each group adds to each block, and its strongest feature."""
+        weighed = self._forest.contributions(self._leaves)
+        groups = np.array([_GROUP_NAMES.index(group_of(name)) for name in self._forest.names])
+        sums = np.zeros((len(weighed), len(_GROUP_NAMES)))
+        strongest = np.zeros(sums.shape, dtype=np.intp)
+        for g in np.unique(groups).tolist():
+            at = np.flatnonzero(groups == g)
+            sums[:, g] = weighed[:, at].sum(axis=1)
+            strongest[:, g] = at[np.abs(weighed[:, at]).argmax(axis=1)]
+        return sums, strongest
 
 
 def score_blocks(
@@ -94,4 +121,5 @@ def score_blocks(
     features = build_features(parsed, hits, measures)
     table = "html" if parsed.is_html else "text"
     first = Scores(features, table)
-    return Scores(with_context(features, first.values, measures.tokens, barred), f"{table}-2")
+    both = with_context(features, first.values, measures.tokens, barred)
+    return Scores(both, f"{table}-2", first)

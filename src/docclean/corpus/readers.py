@@ -250,7 +250,7 @@ def _from_tar(
 ) -> Iterator[Member | Failure]:
     """Yield the regular files of a tar archive."""
     try:
-        opened_archive = tarfile.open(fileobj=file, mode="r|*")
+        opened_archive = tarfile.open(fileobj=file, mode="r|*")  # noqa: SIM115  (closed below)
     except TypeError as error:  # what the standard library makes of a gzip header that is cut
         message = "the header is cut"
         raise tarfile.ReadError(message) from error
