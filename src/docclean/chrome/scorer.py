@@ -13,7 +13,7 @@ import numpy as np
 from docclean.chrome.context import with_context
 from docclean.chrome.features import build_features
 from docclean.chrome.groups import GROUPS, group_of
-from docclean.chrome.trees import load_forest
+from docclean.chrome.trees import in_pieces, load_forest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,60 +47,58 @@ class Scores:
         What the score of the first pass adds is told by what that was made of. `bias` is the same for all
         blocks, `other` the sum of the rest.
         """
-        sums, strongest, owner = self._opened()
+        sums, strongest, of_first = self._opened()
         strength = np.abs(sums)
         order = np.argsort(-strength, axis=1, kind="stable")[:, :top]
         shown = np.round(np.take_along_axis(sums, order, axis=1), 2)
         shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
         bias = round(self._forest.bias, 2)
         rest = np.round(self.values - bias - shown.sum(axis=1), 2)
+        passes = (self, self._first or self)
+        columns = np.take_along_axis(strongest, order, axis=1).tolist()
+        sources = np.take_along_axis(of_first, order, axis=1).tolist()
         found = []
-        for i, (groups, weights, other) in enumerate(
-            zip(order.tolist(), shown.tolist(), rest.tolist(), strict=True)
-        ):
-            row = [
-                (f"{_GROUP_NAMES[g]}:{owner[i][g].told(i, strongest[i][g])}", weight)
-                for g, weight in zip(groups, weights, strict=True)
+        for i, row in enumerate(zip(order.tolist(), shown.tolist(), columns, sources, strict=True)):
+            parts = [
+                (f"{_GROUP_NAMES[group]}:{passes[source].told(i, column)}", weight)
+                for group, weight, column, source in zip(*row, strict=True)
                 if weight
             ]
-            found.append((*row, ("bias", bias), ("other", other)))
+            found.append((*parts, ("bias", bias), ("other", float(rest[i]))))
         return found
 
     def told(self, block: int, column: int) -> str:
         """Return a feature with its value."""
         return f"{self._forest.names[column]}={float(self._matrix[block, column]):.3g}"
 
-    def _opened(self) -> tuple[NDArray[np.float64], list[list[int]], list[list[Scores]]]:
-        """Return the sums by group, the strongest feature of each, and the pass that it belongs to.
+    def _opened(self) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.bool_]]:
+        """Return the sums by group, the strongest feature of each, and whether that is one of the first pass.
 
         What the first pass adds is shared out among the groups that pulled that pass the same way.
         """
         sums, strongest = self._by_group()
-        owner = [[self] * len(_GROUP_NAMES) for _ in range(len(sums))]
-        columns = strongest.tolist()
         if self._first is None:
-            return sums, columns, owner
+            return sums, strongest, np.zeros(sums.shape, dtype=bool)
         before, features = self._first._by_group()  # noqa: SLF001  (its own kind)
         whole = sums[:, _FIRST_PASS].copy()
         pull = np.maximum(0.0, before * np.sign(whole)[:, None])
         total = pull.sum(axis=1)
         shares = np.where(total > 0, whole / np.maximum(1e-9, total), 0.0)[:, None] * pull
-        for i, g in np.argwhere(np.abs(shares) > np.abs(sums)).tolist():
-            owner[i][g], columns[i][g] = self._first, int(features[i, g])
-        sums = sums + shares
+        of_first = np.abs(shares) > np.abs(sums)
         sums[:, _FIRST_PASS] = np.where(total > 0, 0.0, whole)
-        return sums, columns, owner
+        return sums + shares, np.where(of_first, features, strongest), of_first
 
     def _by_group(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         """Return what each group adds to each block, and its strongest feature."""
-        weighed = self._forest.contributions(self._leaves)
         groups = np.array([_GROUP_NAMES.index(group_of(name)) for name in self._forest.names])
-        sums = np.zeros((len(weighed), len(_GROUP_NAMES)))
+        columns = [(g, np.flatnonzero(groups == g)) for g in np.unique(groups).tolist()]
+        sums = np.zeros((len(self._leaves), len(_GROUP_NAMES)))
         strongest = np.zeros(sums.shape, dtype=np.intp)
-        for g in np.unique(groups).tolist():
-            at = np.flatnonzero(groups == g)
-            sums[:, g] = weighed[:, at].sum(axis=1)
-            strongest[:, g] = at[np.abs(weighed[:, at]).argmax(axis=1)]
+        for rows in in_pieces(len(sums)):
+            weighed = self._forest.contributions(self._leaves[rows])
+            for g, at in columns:
+                sums[rows, g] = weighed[:, at].sum(axis=1)
+                strongest[rows, g] = at[np.abs(weighed[:, at]).argmax(axis=1)]
         return sums, strongest
 
 

@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
+# rows that are worked on together
+_ROWS = 4096
 TABLES = ("html", "html-2", "text", "text-2")
 
 
@@ -60,6 +64,13 @@ class Forest:
         Args:
             matrix: shape (rows, features), columns in the order of `names`.
         """
+        found = np.empty((len(matrix), len(self.nodes.roots)), dtype=np.int32)
+        for rows in in_pieces(len(matrix)):
+            found[rows] = self._leaves_of(matrix[rows])
+        return found
+
+    def _leaves_of(self, matrix: NDArray[np.float32]) -> NDArray[np.int32]:
+        """Return the leaves of a few rows."""
         nodes = self.nodes
         width = matrix.shape[1]
         flat = matrix.ravel()
@@ -74,10 +85,16 @@ class Forest:
 
     def scores(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the sum of the values of the leaves of each row."""
-        return np.asarray(self.nodes.value.take(leaves).sum(axis=1, dtype=np.float64))
+        found = np.empty(len(leaves))
+        for rows in in_pieces(len(leaves)):
+            found[rows] = self.nodes.value.take(leaves[rows]).sum(axis=1, dtype=np.float64)
+        return found
 
     def contributions(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Return what each feature adds to the score of each row, shape (rows, features)."""
+        """Return what each feature adds to the score of each row, shape (rows, features).
+
+        For a few rows at a time: it takes some 50 KB a row on the way.
+        """
         paths = self._paths
         width = len(self.names)
         flat = leaves.ravel()
@@ -115,6 +132,12 @@ class Forest:
             np.array([f for way in ways for f in way], dtype=np.int64),
             np.array([v for way in ways for v in way.values()], dtype=np.float64),
         )
+
+
+def in_pieces(count: int) -> Iterator[slice]:
+    """Yield pieces of many rows, so that memory does not grow with their number."""
+    for start in range(0, count, _ROWS):
+        yield slice(start, min(count, start + _ROWS))
 
 
 def _depth(nodes: Nodes) -> int:
