@@ -206,7 +206,7 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     leads = _kept_leads(parsed, keep, selection.removed)
     since = _since_opener(hits, keep)
     near = _nearest_rule(selection.removed, keep)
-    for i, parts in enumerate(scores.parts()):
+    for i, parts in enumerate(scores.parts(bar=bar)):
         head: tuple[tuple[str, float], ...] = ()
         if i in leads:
             head = ((leads[i], -_HARD_WEIGHT),)

@@ -40,20 +40,20 @@ class Scores:
         self._leaves = self._forest.leaves(self._matrix)
         self.values = self._forest.scores(self._leaves)
 
-    def parts(self, *, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
+    def parts(self, *, bar: float = 0.0, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
         """Return what the strongest groups of features add to each block's score.
 
         A part is named by its group, its strongest feature and that feature's value: `elements:link-share=0.82`.
         What the score of the first pass adds is told by what that was made of. `bias` is the same for all
-        blocks, `other` the sum of the rest.
+        blocks, with the bar taken off so that sums above zero speak for a block; `other` is the sum of the rest.
         """
         sums, strongest, of_first = self._opened()
         strength = np.abs(sums)
         order = np.argsort(-strength, axis=1, kind="stable")[:, :top]
         shown = np.round(np.take_along_axis(sums, order, axis=1), 2)
         shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
-        bias = round(self._forest.bias, 2)
-        rest = np.round(self.values - bias - shown.sum(axis=1), 2)
+        bias = round(self._forest.bias - bar, 2)
+        rest = np.round(self.values - bar - bias - shown.sum(axis=1), 2)
         passes = (self, self._first or self)
         columns = np.take_along_axis(strongest, order, axis=1).tolist()
         sources = np.take_along_axis(of_first, order, axis=1).tolist()
