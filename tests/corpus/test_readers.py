@@ -343,6 +343,15 @@ def test_zstd_files(name, tmp_path):
         assert found[0].data == TEXT.encode()
 
 
+def test_zstd_file_that_is_cut_is_a_failure(tmp_path):
+    zstandard = pytest.importorskip("zstandard", reason="needs docclean[zstd]")
+    raw = zstandard.compress(article(1, 40).encode())
+    (tmp_path / "a.txt.zst").write_bytes(raw[: len(raw) // 2])
+    (found,) = read_members(str(tmp_path / "a.txt.zst").encode(), "a.txt.zst")
+    assert isinstance(found, Failure)
+    assert "ends inside" in found.cause
+
+
 def test_tar_whose_compressed_header_is_cut_is_refused(tmp_path):
     (tmp_path / "a.tar").write_bytes(b"\x1f\x8b\x08")
     (found,) = read_members(str(tmp_path / "a.tar").encode(), "a.tar")

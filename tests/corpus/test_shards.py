@@ -72,9 +72,14 @@ def test_an_unfinished_writer_leaves_what_was_there(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["documents.jsonl"]
 
 
-def test_a_damaged_file_is_named_with_what_to_do(tmp_path):
-    (tmp_path / "documents.jsonl.gz").write_bytes(gzip.compress(b"x" * 5000)[:-9])
-    with pytest.raises(InputError, match=r"documents\.jsonl\.gz.*--fresh"):
+@pytest.mark.parametrize("cut", [True, False])
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_a_damaged_file_is_named_with_what_to_do(kind, cut, tmp_path):
+    zstandard = pytest.importorskip("zstandard", reason="needs docclean[zstd]")
+    pack = gzip.compress if kind == "gz" else zstandard.compress
+    raw = pack(bytes(range(256)) * 90) if cut else b"no such file at all"
+    (tmp_path / f"documents.jsonl.{kind}").write_bytes(raw[: len(raw) // 2] if cut else raw)
+    with pytest.raises(InputError, match=rf"documents\.jsonl\.{kind}.*--fresh"):
         read(tmp_path)
 
 

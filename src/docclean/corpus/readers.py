@@ -14,13 +14,14 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from docclean.corpus.files import Failure, media_type_of, open_file
 from docclean.corpus.warc import ENDINGS as WARCS
 from docclean.corpus.warc import read_warc
+from docclean.corpus.zstd import open_zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,35 +201,10 @@ def _unzstd(file: IO[bytes]) -> IO[bytes]:
         _MissingError: zstandard is not installed.
     """
     try:
-        import zstandard
+        return open_zstd(file)
     except ImportError as error:
         library, extra = "zstandard", "zstd"
         raise _MissingError(library, extra) from error
-    reader = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMBER).stream_reader(
-        file, read_across_frames=True
-    )
-    return _ZstdFile(reader)  # type: ignore[return-value]
-
-
-class _ZstdFile:
-    """A zstd stream whose damage is an OSError, like that of other files."""
-
-    def __init__(self, reader: Any) -> None:  # noqa: ANN401  (a stream reader)
-        self._reader = reader
-
-    def read(self, size: int = -1) -> bytes:
-        import zstandard
-
-        try:
-            return bytes(self._reader.read(size))
-        except zstandard.ZstdError as error:
-            raise OSError(str(error)) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._reader.close()
 
 
 def _from_warc(file: IO[bytes], name: str, budget: _Budget) -> Iterator[Member | Failure]:

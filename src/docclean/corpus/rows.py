@@ -41,7 +41,7 @@ def read_rows(path: Path, *, id_field: str, text_field: str) -> Iterator[Row]:
         InputError: a line is no JSON object or lacks a field; the message says which line.
     """
     name = printable_path(path)
-    for number, line in enumerate(read_lines(path), 1):
+    for number, line in enumerate(read_lines(path, hint="mend the file"), 1):
         if not line.strip():
             continue
         try:

@@ -6,9 +6,12 @@ import contextlib
 import gzip
 import os
 import re
-from typing import IO, TYPE_CHECKING, NamedTuple
+import zlib
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
+from docclean.corpus.files import open_file
 from docclean.corpus.writers import fail, make_folder, sync_folder
+from docclean.corpus.zstd import open_zstd
 from docclean.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -71,34 +74,28 @@ def written_files(output: Path) -> list[Path]:
     return sorted(path for path in paths if _NAME_RE.fullmatch(path.name))
 
 
-def read_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of one JSONL file of an output, ends included.
+def read_lines(path: Path, *, hint: str = _DAMAGED) -> Iterator[bytes]:
+    """Yield the lines of one JSONL file, ends included; `.gz` and `.zst` are unpacked.
 
     Raises:
-        InputError: the file is damaged, or what unpacks it is not installed.
+        InputError: the file is damaged or no regular file, or what unpacks it is not installed.
     """
-    try:
-        with _open_read(path) as file:
-            yield from file
-    except (OSError, EOFError, ImportError) as error:
-        message = f"{path}: cannot be read: {error}; {_DAMAGED}"
-        raise InputError(message, path=str(path), hint=_DAMAGED) from error
+    with open_file(path) as raw:
+        try:
+            with _plain(raw, path.suffix) as file:
+                yield from file
+        except (OSError, EOFError, ImportError, zlib.error) as error:
+            message = f"{path}: cannot be read: {error}; {hint}"
+            raise InputError(message, path=str(path), hint=hint) from error
 
 
-def _open_read(path: Path) -> IO[bytes]:
-    """Return a file opened for reading its plain lines."""
-    if path.suffix == ".gz":
-        return gzip.open(path)  # type: ignore[return-value]
-    if path.suffix == ".zst":
-        import io
-
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor().stream_reader(
-            path.open("rb"), read_across_frames=True, closefd=True
-        )
-        return io.BufferedReader(reader)
-    return path.open("rb")
+def _plain(raw: BinaryIO, suffix: str) -> IO[bytes]:
+    """Return the plain bytes of an open file."""
+    if suffix == ".gz":
+        return gzip.open(raw)  # type: ignore[return-value]
+    if suffix == ".zst":
+        return open_zstd(raw)
+    return raw
 
 
 class JsonlWriter:
