@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Metadata", "extract_metadata"]
 
 # blocks before the running text that may hold metadata lines, and after it
-_HEAD_BLOCKS, _TAIL_BLOCKS = 30, 12
+_HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 20
 _PLACE_RE = re.compile(r"(?:^|\s)来自[\u4e00-\u9fff]{2,10}$")
 # what reporters' lines between title and text may have been taken for
 _BYLINE_REASONS = ("metadata", "share", "nav")
@@ -155,9 +155,8 @@ def _read_credits(finder: Finder) -> None:
     photos: list[str] = []
     early = 0
     for i, text in enumerate(finder.texts):
-        beside = finder.body - 8 <= i <= finder.body or (
-            i > finder.body and i - 1 not in finder.removed
-        )
+        # a line of this shape behind the text is its byline, though the text around it be left out
+        beside = finder.body - 8 <= i <= finder.last_body + _BYLINE_BLOCKS
         if i in finder.removed and not (beside and finder.removed[i] in _BYLINE_REASONS):
             continue
         start, end = finder.span(i)
