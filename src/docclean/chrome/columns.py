@@ -43,6 +43,15 @@ def since(flags: NDArray[np.bool_]) -> Floats:
     return np.where(np.isfinite(last), np.minimum(FAR, index - last), FAR)
 
 
+def since_before(flags: NDArray[np.bool_]) -> Floats:
+    """Return how many blocks ago a flag was last set before each block, `FAR` if it never was.
+
+    >>> since_before(np.array([True, False, False])).tolist()
+    [999.0, 1.0, 2.0]
+    """
+    return np.concatenate([[FAR], np.minimum(FAR, since(flags)[:-1] + 1)])
+
+
 def until(flags: NDArray[np.bool_]) -> Floats:
     """Return in how many blocks a flag is set next, 0 at the flag itself, `FAR` behind the last."""
     return since(flags[::-1])[::-1]

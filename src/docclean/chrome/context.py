@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from docclean.chrome.columns import FAR, constant, shifted, since, until
+from docclean.chrome.columns import constant, shifted, since_before, until
 from docclean.chrome.features import stacked
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _selected(values: Floats, tokens: Floats) -> list[Column]:
     strong = (values > 1.0) & (tokens >= 10)
     return [
         ("taken-before", before / total),
-        ("since-taken", np.concatenate([[FAR], np.minimum(FAR, since(strong)[:-1] + 1)])),
+        ("since-taken", since_before(strong)),
         ("until-taken", until(strong)),
         ("share-taken", constant(total / max(1.0, float(tokens.sum())), len(values))),
         ("tokens-taken", constant(total, len(values))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from docclean.chrome.columns import FAR, side, since, window
+from docclean.chrome.columns import FAR, side, since, since_before, window
 from docclean.chrome.containers import containers, elements
 from docclean.chrome.copies import copies
 from docclean.chrome.measures import is_long
@@ -59,9 +59,9 @@ def build_features(parsed: Parsed, hits: dict[int, list[Any]], m: Measures) -> F
     long = is_long(m) * (1 - hard)
     tree = read_tree(parsed)
     columns = _own(parsed, m) + _rules(m, long, hard, hits) + placement(parsed, m, long, hard)
-    columns += wording(parsed, m) + copies(parsed, m) + size_columns(m)
+    times = dated(parsed, m)
+    columns += wording(parsed, m, times) + copies(parsed, m) + size_columns(m)
     if parsed.is_html:
-        times = dated(parsed, m)
         columns += elements(parsed.blocks, m, tree)
         columns += containers(parsed, m, tree, long, times, hard)
         columns += page_columns(parsed, m, tree, long, times)
@@ -127,6 +127,6 @@ def _rules(m: Measures, long: Floats, hard: Floats, hits: dict[int, list[Any]]) 
 
 def _since_opener(opened: Floats, closing: NDArray[np.bool_]) -> Floats:
     """Return how many blocks ago a list of furniture was opened that no long paragraph has closed."""
-    ago = np.concatenate([[FAR], since(opened > 0)[:-1] + 1])
-    closed = np.concatenate([[FAR], since(closing)[:-1] + 1])
+    ago = since_before(opened > 0)
+    closed = since_before(closing)
     return np.where((ago < closed) & (ago < FAR), ago - 1, FAR)

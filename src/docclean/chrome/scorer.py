@@ -6,6 +6,7 @@ features.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 _LEAST_SHOWN = 0.05
 _GROUP_NAMES = tuple(GROUPS)
 _FIRST_PASS = _GROUP_NAMES.index("first-pass")
+
+
+@lru_cache(maxsize=4)
+def _group_columns(names: tuple[str, ...]) -> list[tuple[int, NDArray[np.intp]]]:
+    """Return the number of each group that features belong to, and the columns of those."""
+    groups = np.array([_GROUP_NAMES.index(group_of(name)) for name in names])
+    return [(g, np.flatnonzero(groups == g)) for g in np.unique(groups).tolist()]
 
 
 class Scores:
@@ -90,8 +98,7 @@ class Scores:
 
     def _by_group(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         """Return what each group adds to each block, and its strongest feature."""
-        groups = np.array([_GROUP_NAMES.index(group_of(name)) for name in self._forest.names])
-        columns = [(g, np.flatnonzero(groups == g)) for g in np.unique(groups).tolist()]
+        columns = _group_columns(tuple(self._forest.names))
         sums = np.zeros((len(self._leaves), len(_GROUP_NAMES)))
         strongest = np.zeros(sums.shape, dtype=np.intp)
         for rows in in_pieces(len(sums)):

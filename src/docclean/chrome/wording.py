@@ -26,8 +26,8 @@ _QUOTES = '“”«»「」『』"'
 _MAX_DATED = 60
 
 
-def wording(parsed: Parsed, m: Measures) -> list[Column]:
-    """Return the columns of the texts of the blocks."""
+def wording(parsed: Parsed, m: Measures, times: Floats) -> list[Column]:
+    """Return the columns of the texts of the blocks; `times` is what `dated` returns."""
     texts = [parsed.text[b.start : b.end] for b in parsed.blocks]
     tokens = np.maximum(1.0, m.tokens)
     heads = [t[:60] for t in texts]
@@ -51,7 +51,7 @@ def wording(parsed: Parsed, m: Measures) -> list[Column]:
         ("address", _flags(["@" in t or "://" in t or "www." in t for t in texts])),
         ("quotes", (m.within(_any_of(m, _QUOTES)) > 0).astype(float)),
         ("pronouns", _pronouns(parsed, m)),
-        ("dated", dated(parsed, m)),
+        ("dated", times),
         ("date-shape", _flags([_is_date(t) for t in texts])),
     ]
 
