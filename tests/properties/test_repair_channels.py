@@ -53,6 +53,8 @@ def test_layers_of_one_single_byte_encoding_come_back(text, depth):
 @given(
     sentence, st.sampled_from(["latin-1<-gb18030", "cp1252<-gb18030", "gbk<-big5", "latin-1<-big5"])
 )
+@example("河边茶馆竹篓竹篓，竹篓竹篓。", "latin-1<-gb18030")  # a rare word four times
+@example("竹篓竹篓竹篓竹篓，竹篓船工。", "latin-1<-gb18030")
 def test_legacy_bytes_come_back(text, layer):
     broken = damage(text, (layer,))
     if broken is None:  # Big5 lacks a character of the sentence

@@ -100,6 +100,7 @@ def test_accents_come_back(text, expected):
         "5×£35",
         "OK `¬´ ):",
         "(-1/2)! = √π",
+        "├┤o┼┐o┼┐o┼┐o",
         "└─sda2   8:2    0 237.5G  0 part",
         "systemd─┬─ModemManager─┬─{gdbus}",
         "Ｔｈｅ ｑｕｉｃｋ ｂｒｏｗｎ ｆｏｘ",

@@ -250,6 +250,8 @@ class CharacterModel:
     def mean_strangeness(self, text: str, but: str = "") -> float:
         """Return the mean strangeness of the characters beyond ASCII, in tenths of a nat; 0 if there are none.
 
+        A character that stands behind the same one again counts once: a rare word is no stranger for being repeated.
+
         Args:
             text: any text.
             but: a character that is left out.
@@ -260,8 +262,12 @@ class CharacterModel:
         chosen = codes > 0x7F
         if but:
             chosen &= codes != ord(but)
-        costs = self.strangeness(codes)[chosen]
-        return float(costs.mean()) if len(costs) else 0.0
+        if not chosen.any():
+            return 0.0
+        pairs = codes.astype(np.uint64)
+        pairs[1:] |= pairs[:-1] << np.uint64(32)
+        _, first = np.unique(pairs[chosen], return_index=True)
+        return float(self.strangeness(codes)[chosen][first].mean())
 
     def steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the cost of each code point but the first behind the one before it, in tenths of a nat."""

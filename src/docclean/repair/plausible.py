@@ -28,6 +28,8 @@ _MENTION_RE = re.compile("乱码|亂碼|mojibake|文字化け|кракозябр
 _CHART_STEP, _CHART_SHARE, _MIN_CHART = 3, 0.6, 6
 # drawings repeat few signs; words spelt in them do not
 _MIN_SIGNS = 6
+# what a letter costs alone that hardly any text has, in nats; drawings spell such letters by chance
+_UNKNOWN_LETTER = 16.0
 # Chinese words whose bytes are UTF-8 by chance give letters of two bytes, hardly three different ones
 _MIN_LETTERS = 3
 _OTHER_ALPHABET_RE = re.compile("[\u0370-\u052f]")
@@ -59,6 +61,8 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
     lossy = any(fix.layers[-1].startswith(_LOSSY_READINGS) for fix in fixes)
     if lossy and model.mean_strangeness(apply_repairs(line, fixes), LOST) > _SOUP:
         # UTF-8 by chance, here and there in what is damaged otherwise
+        return []
+    if any(_is_drawn(fix, model) for fix in fixes):
         return []
     return [fix for fix in fixes if _may_stand(line, fix, model, few=few)]
 
@@ -101,6 +105,18 @@ def _is_drawing(line: str, fix: Fix) -> bool:
     sides = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
     inside = any(side.isalpha() for side in sides)
     return not (inside and all(layer.endswith("<-utf-8") for layer in fix.layers))
+
+
+def _is_drawn(fix: Fix, model: CharacterModel) -> bool:
+    """Say whether lines and corners alone spell a letter that hardly any text has.
+
+    Such a line is a drawing, or a test of one, also where other pairs of it spell ordinary letters.
+    """
+    signs = _HIGH_RE.findall(fix.before)
+    return all(unicodedata.category(sign) == "So" for sign in signs) and any(
+        char.isalpha() and model.sum_alone(char) >= _UNKNOWN_LETTER
+        for char in _HIGH_RE.findall(fix.after)
+    )
 
 
 def _is_chance(before: str, after: str, model: CharacterModel) -> bool:
