@@ -45,6 +45,32 @@ def test_utf8_read_in_a_single_byte_encoding_comes_back(text, reading):
     assert docclean.repair(damaged(text, (f"{reading}<-utf-8",))).text == text
 
 
+@given(RUSSIAN.map(str.title))
+def test_a_byte_without_a_character_in_windows_1251_is_known(text):
+    text = f"Иван и Илья: {text}"
+    broken = damaged(text, ("cp1251-strict<-utf-8",))
+    assert "\ufffd" in broken
+    assert docclean.repair(broken).text == text
+
+
+@given(sentence)
+def test_bytes_without_a_character_in_windows_1252_are_found_marked_or_left(text):
+    # this reading makes one character of each byte, so places in the damage are places in the bytes
+    raw = text.encode()
+    for repair in docclean.repair(damaged(text, ("cp1252-strict<-utf-8",))).repairs:
+        truth = raw[repair.start : repair.end].decode()
+        marks = {mark.span[0]: mark.alternatives for mark in repair.uncertain}
+        assert len(repair.after) == len(truth)
+        for at, (found, meant) in enumerate(zip(repair.after, truth, strict=True)):
+            assert found == meant or meant in marks[at]
+
+
+@given(st.lists(st.sampled_from("😀🚣🍵🌊🎣"), min_size=1, max_size=6).map("".join), sentence)
+def test_surrogates_written_as_utf8_come_back(emoji, text):
+    broken = damaged(text + emoji, ("latin-1<-cesu-8",))
+    assert docclean.repair(broken).text == text + emoji
+
+
 @given(sentence, st.integers(1, 3))
 def test_layers_of_one_single_byte_encoding_come_back(text, depth):
     assert docclean.repair(damaged(text, ("cp1252<-utf-8",) * depth)).text == text

@@ -86,6 +86,21 @@ def test_deleted_characters_are_found_again_at_any_depth(depth):
         ("D√©sinstalle les donn√©es", "Désinstalle les données"),
         ("clean é beside Ã© and Ã¨ and Ã¼ber", "clean é beside é and è and über"),
         ("C'est vrai\x85 Tu sais", "C'est vrai… Tu sais"),
+        ("le marchÃ© â\x80\x98closâ\x80\x99\x85", "le marché ‘clos’…"),
+        ("le cafÃ© d'en face jusqu'Ã nos jours", "le café d'en face jusqu'à nos jours"),
+        ("atenÃ§Ã£o Ã s crianÃ§as", "atenção às crianças"),
+        (
+            "Ã frica do Norte e do Sul, Ãfrica, RÃ©union",
+            "à frica do Norte e do Sul, Ãfrica, Réunion",
+        ),
+        (
+            "Река длинная".encode().decode("latin-1").replace("\xa0", " "),
+            "Река длинная",
+        ),
+        ("Ã�frica del Sur", "África del Sur"),
+        ("Р�РІР°РЅ РїСЂРёС€РµР»", "Иван пришел"),
+        ("Sie sagte â€œgenugâ€�", "Sie sagte “genug”"),
+        ("on the river í\xa0½íº£", "on the river 🚣"),
         ("rÈsumÈ de tous les commits effectuÈs", "résumé de tous les commits effectués"),
     ],
 )
@@ -97,6 +112,10 @@ def test_accents_come_back(text, expected):
     "text",
     [
         "C O N C L U S Ã O",
+        "le caf� à �lôt é�",
+        "GARÇ�N, créé�",
+        "Ð Ð¾ÑÑÐ¸Ñ",  # Cyrillic that lost bytes without a trace is no Thai
+        "Ö�l und Ä�pfel",
         "5×£35",
         "OK `¬´ ):",
         "(-1/2)! = √π",

@@ -40,6 +40,8 @@ UTF8_SINGLE = (
     "cp866",
     "cp1254",
 )
+# the same by software that puts U+FFFD for bytes without a character
+UTF8_STRICT = ("cp1252-strict", "cp1251-strict", "cp1250-strict", "cp1254-strict")
 _SINGLE_BYTE = ("latin-1", "cp1252")
 # legacy bytes in another legacy reading; the model has to tell, the inverse always exists
 LEGACY: tuple[Channel, ...] = (

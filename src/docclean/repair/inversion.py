@@ -42,6 +42,12 @@ _NEEDED = {
     "euc-kr": re.compile("[\uac00-\ud7a3]{2}"),
     "euc-jp": re.compile("[\u3041-\u30fe]"),
 }
+# vowel signs of Thai stand on a consonant, and sara a begins no word
+_IMPOSSIBLE = {
+    "windows-874": re.compile(
+        "(?<![\u0e01-\u0e2e])[\u0e31\u0e34-\u0e3a]|(?<![\u0e01-\u0e5b])\u0e30"
+    )
+}
 # alphabets of few letters are more regular
 _PLAIN_ALPHABET, _ALPHABET_RE = 82, re.compile("[\u0370-\u05ff]")
 # runs of fewer different signs that stand by no letter are rulers, indents and bullets
@@ -140,7 +146,9 @@ def _may_be(found: Inversion, was: float, model: CharacterModel) -> bool:
     if written in _MOST_ALONE:
         high = "".join(_HIGH_RE.findall(found.text))
         return model.sum_alone(high) <= _MOST_ALONE[written] * was
-    needed = _NEEDED.get(written)
+    needed, impossible = _NEEDED.get(written), _IMPOSSIBLE.get(written)
+    if impossible is not None and impossible.search(found.text):
+        return False
     return needed is None or needed.search(found.text) is not None
 
 

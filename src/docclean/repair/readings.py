@@ -29,7 +29,7 @@ class Reading:
         id: name as channels print it.
         family: readings of one family share the backward multimap.
         decoder: WHATWG name or Python codec that gives the cells.
-        policy: `fffd`: a bad pair is U+FFFD and an ASCII second byte is read again; `swallow`: a bad pair
+        policy: `fffd`: a bad pair or byte is U+FFFD and an ASCII second byte is read again; `swallow`: a bad pair
             is one mark and its second byte is gone; `none`: every byte has a character.
         mark: what a swallowed pair leaves.
         since: where it is seen.
@@ -90,7 +90,14 @@ READINGS: tuple[Reading, ...] = (
             "cp866",
         )
     ),
+    *(
+        Reading(
+            id=f"{name}-strict", family=name, decoder=name, since="Java, Python errors='replace'"
+        )
+        for name in ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257")
+    ),
 )
+DOUBLE_BYTE = ("gbk", "gbk-older", "big5", "shift_jis", "euc-kr", "euc-jp")
 BY_ID = {reading.id: reading for reading in READINGS}
 _PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x00-\xff]|[\x80-\xff]", re.DOTALL)
 _SJIS_PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\x9f\xe0-\xfc][\x00-\xff]|[\x80-\xff]", re.DOTALL)
@@ -137,9 +144,28 @@ def singles_of(family: str) -> dict[int, str]:
         }
     if family in ("big5", "euc-kr", "euc-jp"):
         return {}
+    empty = empty_of(family)
     return {
-        byte: bytes((byte,)).decode(family, "ignore") or chr(byte) for byte in range(0x80, 0x100)
+        byte: chr(byte) if byte in empty else bytes((byte,)).decode(family)
+        for byte in range(0x80, 0x100)
     }
+
+
+@lru_cache(maxsize=24)
+def empty_of(family: str) -> frozenset[int]:
+    """Return the bytes for which a single-byte encoding has no character: browsers keep them, others lose them.
+
+    >>> sorted(map(hex, empty_of("cp1252")))
+    ['0x81', '0x8d', '0x8f', '0x90', '0x9d']
+    """
+    return frozenset(
+        byte for byte in range(0x80, 0x100) if not bytes((byte,)).decode(family, "ignore")
+    )
+
+
+def is_single(family: str) -> bool:
+    """Say whether a family reads each byte by itself."""
+    return family not in DOUBLE_BYTE
 
 
 @lru_cache(maxsize=24)
@@ -151,7 +177,7 @@ def inverse_of(family: str) -> dict[str, tuple[bytes, ...]]:
         if raw not in found.get(char, ()):
             found[char] = (*found.get(char, ()), raw)
 
-    double = family in ("gbk", "big5", "shift_jis", "euc-kr", "euc-jp")
+    double = not is_single(family) and family != "gbk-older"
     for raw, char in (cells_of(family) if double else {}).items():
         add(char, raw)
     for byte, char in singles_of(family).items():
@@ -175,9 +201,9 @@ def read(data: bytes, reading: Reading) -> str:
     """
     if reading.decoder.startswith("py-"):
         return data.decode(reading.decoder[3:], "replace")
-    if reading.policy == "none":
-        table = singles_of(reading.family)
-        return "".join(chr(b) if b < 0x80 else table[b] for b in data)
+    if is_single(reading.family):
+        table = _read_singles(reading)
+        return "".join(chr(b) if b < 0x80 else table.get(b, LOST) for b in data)
     if reading.decoder == "java-gbk":
         return _read_java(data)
     if reading.family == "gbk" and reading.policy == "fffd":
@@ -195,9 +221,9 @@ def tokens(data: bytes, reading: Reading) -> Iterator[tuple[bytes, str]]:
 
     ASCII comes byte by byte if it is not part of a pair.
     """
-    if reading.policy == "none":
-        table = singles_of(reading.family)
-        yield from ((bytes((b,)), chr(b) if b < 0x80 else table[b]) for b in data)
+    if is_single(reading.family):
+        table = _read_singles(reading)
+        yield from ((bytes((b,)), chr(b) if b < 0x80 else table.get(b, LOST)) for b in data)
         return
     cells, single = cells_of(reading.family), _read_singles(reading)
     pattern = {"shift_jis": _SJIS_PAIR_RE, "euc-jp": _EUCJP_PAIR_RE}.get(reading.family, _PAIR_RE)
@@ -216,6 +242,8 @@ def tokens(data: bytes, reading: Reading) -> Iterator[tuple[bytes, str]]:
 def _read_singles(reading: Reading) -> dict[int, str]:
     """Return {byte: character} of the single bytes from 0x80 that a reading knows."""
     single = dict(singles_of(reading.family))
+    if is_single(reading.family) and reading.policy != "none":
+        return {byte: char for byte, char in single.items() if byte not in empty_of(reading.family)}
     if reading.family == "gbk":
         single[0xFF] = "\uf8f5"
     if reading.family == "shift_jis" and reading.policy == "fffd":

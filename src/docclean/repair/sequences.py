@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from docclean.repair.certificate import certify
-from docclean.repair.channels import UTF8_SINGLE
+from docclean.repair.channels import UTF8_SINGLE, UTF8_STRICT
 from docclean.repair.fixes import Fix
 from docclean.repair.legacy import first_bytes
+from docclean.repair.readings import BY_ID, LOST, empty_of
+from docclean.repair.replaced import replaced_fixes
+from docclean.repair.spelling import goes_on_a_grave
+from docclean.repair.writing import read_cesu8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +27,10 @@ if TYPE_CHECKING:
 
 _LINE_END = "\n"
 _HIGH_RE = re.compile("[^\x00-\x7f]")
-_CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]"), 8
+_LOST_RE = re.compile(LOST)
+_CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]{1,2}"), 8
+# what follows one of these is the rest of a sequence that is not whole
+_LEAD_RE = re.compile("[\u00c2\u00e2]\\Z")
 # nats that a run of sequences must save, and all of them together
 _MIN_LOCAL, _MIN_GAIN = 4.0, 9.0
 # shorter ones must stand alone or by ASCII
@@ -35,7 +42,7 @@ _MIN_ALL = 8
 # trees and tables are drawn with a few signs of this block; so many spell capitals in a DOS code page
 _BOXES, _MIN_FRAME = ("\u2500", "\u259f"), 4
 # readings that are seen less often have to save more
-_COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1"), 4.0
+_COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1", "cp1252-strict"), 4.0
 
 
 class _Found(NamedTuple):
@@ -55,7 +62,7 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
     best = _Found(_MIN_GAIN, [])
     if not _any_pattern().search(line):
         return _control_fixes(line)
-    for reading in UTF8_SINGLE:
+    for reading in (*UTF8_SINGLE, *_strict_readings(line)):
         found = _in_reading(line, reading, model)
         if found.gain > best.gain:
             best = found
@@ -64,6 +71,19 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
     if best.fixes:
         return [] if _is_doubtful(line, best.fixes) else best.fixes
     return _control_fixes(line)
+
+
+def _strict_readings(line: str) -> list[str]:
+    """Return the readings that may have put each U+FFFD of a line, but none that a commoner one explains."""
+    found: list[str] = []
+    open_places = {hit.start() for hit in _LOST_RE.finditer(line)}
+    for reading in UTF8_STRICT if open_places else ():
+        hits = [hit.span() for hit in _pattern(reading).finditer(line) if LOST in hit.group()]
+        explained = {at for at in open_places if any(start <= at < end for start, end in hits)}
+        if explained:
+            found.append(reading)
+            open_places -= explained
+    return found
 
 
 def is_frame(line: str) -> bool:
@@ -92,8 +112,9 @@ def _control_fixes(line: str) -> list[Fix]:
     for hit in hits:
         before = hit.group()
         after = before.encode("latin-1").decode("cp1252", "ignore")
-        sides = line[max(0, hit.start() - 1) : hit.start()] + line[hit.end() : hit.end() + 1]
-        if after and any(side.isalpha() for side in sides):
+        left, right = line[max(0, hit.start() - 1) : hit.start()], line[hit.end() : hit.end() + 1]
+        beside = any(side.isalpha() or side in "“”‘’" for side in left + right)
+        if len(after) == len(before) and beside and not _LEAD_RE.match(left):
             fixes.append(Fix(*hit.span(), before, after, ("latin-1<-windows-1252",)))
     return fixes
 
@@ -124,45 +145,76 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     size = sum(len(hit.group()) for hit in hits)
     # where all of them are UTF-8 the outcome may be damaged once more
     all_of_them = size >= _MIN_ALL and size >= len(_HIGH_RE.findall(line))
+    said, at = "", 0
     for hit in hits:
-        left = line[hit.start() - 1] if hit.start() else _LINE_END
-        right = line[hit.end() : hit.end() + 1] or _LINE_END
-        ranked = [(model.run(left, fix.after + right), fix) for fix in _spelt(hit, reading)]
-        if not ranked:
-            continue
-        now, fix = min(ranked)
-        was = model.run(left, fix.before + right)
-        if was - now < _MIN_LOCAL:
-            continue
-        dear = now > _PLAIN * (len(fix.after) + 1) and now > _MOST_SHARE * was
-        if dear and not all_of_them:
-            continue
-        # a single sequence among signs is one of them
-        if len(fix.before) < _MIN_ALONE and any(map(_is_sign, left + right)):
-            continue
-        total += was - now
-        fixes.append(fix)
+        said += line[at : hit.start()]
+        for ways in _ways(hit, said, reading, model):
+            gain, fix = min((-_gain(line, way, model, sure=all_of_them), way) for way in ways)
+            if gain < 0:
+                total -= gain
+                fixes.append(fix)
+        at = hit.end()
+        said += fixes[-1].after if fixes and fixes[-1].end == at else hit.group()
     if reading not in _COMMON_READINGS:
         total -= _RARE_READING
     return _Found(total, fixes)
 
 
+def _ways(
+    hit: re.Match[str], said: str, reading: str, model: CharacterModel
+) -> Iterator[list[Fix]]:
+    """Yield the stretches of a run of sequences that may be repaired, each with the ways to do so."""
+    if LOST in hit.group():
+        yield from ([fix] for fix in replaced_fixes(hit, said, reading, model))
+    else:
+        ways = list(_spelt(hit, reading))
+        if ways:
+            yield ways
+
+
+def _gain(line: str, fix: Fix, model: CharacterModel, *, sure: bool) -> float:
+    """Return the nats that a repair saves where it stands, 0 for too few of them.
+
+    Args:
+        line: the line as found.
+        fix: a repair of a run of sequences.
+        model: says what characters cost.
+        sure: all that the line holds beyond ASCII is UTF-8.
+    """
+    left = line[fix.start - 1] if fix.start else _LINE_END
+    right = line[fix.end : fix.end + 1] or _LINE_END
+    now, was = model.run(left, fix.after + right), model.run(left, fix.before + right)
+    if was - now < _MIN_LOCAL:
+        return 0.0
+    if not sure and now > _PLAIN * (len(fix.after) + 1) and now > _MOST_SHARE * was:
+        return 0.0
+    # a single sequence among signs is one of them
+    if len(fix.before) < _MIN_ALONE and any(map(_is_sign, left + right)):
+        return 0.0
+    return was - now
+
+
 def _spelt(hit: re.Match[str], reading: str) -> Iterator[Fix]:
     """Yield the proved repairs of a run of sequences, none if its bytes are no UTF-8."""
-    table = first_bytes(reading)
+    table = first_bytes(BY_ID[reading].family)
     before = hit.group()
     layers = (f"{reading}<-utf-8",)
     raw = b"".join([table[char] for char in before])
     ways: tuple[tuple[bytes, tuple[str, ...]], ...] = ((raw, ()),)
-    if before.endswith(" "):
+    if " " in before[:-1]:
+        ways = ((raw.replace(b" ", b"\xa0"), ("nbsp-to-space",)),)
+    elif before.endswith(" "):
         # a no-break space ended the sequence: it became a space, or one with the space behind it
         ways = (raw[:-1] + b"\xa0 ", ("nbsp-collapsed",)), (raw[:-1] + b"\xa0", ("nbsp-to-space",))
+        if len(before) == len("Ã ") and not hit.string[: hit.start()][-1:].isalpha():
+            ways = ways[1:] if goes_on_a_grave(hit.string, hit.end()) else ways[:1]
     for spelling, losses in ways:
         try:
             after = spelling.decode("utf-8")
         except UnicodeDecodeError:
-            continue
-        if certify(before, after, layers) == losses:
+            after = read_cesu8(spelling) or ""
+            layers = (f"{reading}<-cesu-8",)
+        if after and certify(before, after, layers) == losses:
             yield Fix(hit.start(), hit.end(), before, after, layers, losses)
 
 
@@ -179,7 +231,7 @@ def _any_pattern() -> re.Pattern[str]:
         bytes_of = {char: raw[0] for char, raw in first_bytes(reading).items()}
         first = "".join(char for char, byte in bytes_of.items() if 0xC2 <= byte < 0xF5)
         more = "".join(char for char, byte in bytes_of.items() if 0x80 <= byte < 0xC0)
-        pairs.append(f"[{re.escape(first)}][{re.escape(more)}]")
+        pairs.append(f"[{re.escape(first)}][{re.escape(more)}{LOST}]")
         pairs += [f"{re.escape(char)} " for char in _before_collapsed(reading)]
     return re.compile("|".join(pairs))
 
@@ -187,16 +239,24 @@ def _any_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _pattern(reading: str) -> re.Pattern[str]:
     """Return a pattern of runs of the sequences that a reading makes of UTF-8 characters."""
-    chars = {byte: char for char, (byte, *_) in first_bytes(reading).items() if byte > 0x7F}
+    family = BY_ID[reading].family
+    strict = reading in UTF8_STRICT
+    gone = empty_of(family) if strict else frozenset()
+    table = first_bytes(family)
+    chars = {byte: char for char, (byte, *_) in table.items() if byte > 0x7F and byte not in gone}
 
     def some(first: int, last: int) -> str:
-        return "[" + re.escape("".join(chars[n] for n in range(first, last) if n in chars)) + "]"
+        found = "".join(chars[n] for n in range(first, last) if n in chars)
+        lost = LOST if any(first <= n < last for n in gone) else ""
+        return "[" + re.escape(found + lost) + "]"
 
     more = some(0x80, 0xC0)
     two, three, four = some(0xC2, 0xE0), some(0xE0, 0xF0), some(0xF0, 0xF5)
     spelt = f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}"
-    collapsed = "".join(f"|{re.escape(char)} " for char in _before_collapsed(reading))
-    return re.compile(f"(?:{spelt})+{collapsed}")
+    collapsed = "".join(f"|{re.escape(char)} " for char in _before_collapsed(family))
+    # D0 A0 is the capital Р of Cyrillic, which begins words
+    er = f"|{re.escape(chars[0xD0])} (?={some(0xD0, 0xD2)}{more})" if collapsed else ""
+    return re.compile(f"(?:{spelt}{er})+{collapsed}")
 
 
 def _before_collapsed(reading: str) -> tuple[str, ...]:

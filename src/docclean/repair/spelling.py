@@ -12,6 +12,12 @@ _KANA_RE = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _BRACKET_RE = re.compile("[\u30a1-\u30fa]〖")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
 _MIN_KANA = 2
+# what stands behind à where it begins a longer word: Portuguese às, àquele, àquilo, Catalan àrea, àmbit, àudio ...;
+# in French, Italian and Portuguese it is a word by itself
+_A_GRAVE_RE = re.compile(
+    r"(?:s|quel[ea]s?|quilo|re(?:a|es)|mbits?|udios?|lbums?|v(?:ia|ies|id[ae]?)|cids?|ngels?|nim(?:a|es))(?![^\W\d_]|['’])",
+    re.IGNORECASE,
+)
 # a capital with an accent inside a word in small letters
 _INNER_CAPITAL_RE = re.compile("[a-z][\u00c0-\u00d6\u00d8-\u00de][a-z]")
 
@@ -42,6 +48,19 @@ def has_inner_capital(text: str) -> bool:
     (True, False)
     """
     return _INNER_CAPITAL_RE.search(text) is not None
+
+
+def goes_on_a_grave(text: str, at: int) -> bool:
+    """Say whether the letters from a place are the rest of a word that begins with `à`.
+
+    >>> (
+    ...     goes_on_a_grave("quela hora", 0),
+    ...     goes_on_a_grave("quel point", 0),
+    ...     goes_on_a_grave("nos", 0),
+    ... )
+    (True, False, False)
+    """
+    return _A_GRAVE_RE.match(text, at) is not None
 
 
 class Rule(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from docclean.repair.readings import cells_of, singles_of
 
+_SURROGATES_RE = re.compile("[\U00010000-\U0010ffff]")
 _FAMILY = {
     "gb18030": "gbk",
     "windows-874": "cp874",
@@ -29,6 +31,8 @@ def write(text: str, encoding: str) -> bytes | None:
     """
     if encoding == "utf-8":
         return text.encode("utf-8", "replace")
+    if encoding == "cesu-8":
+        return _SURROGATES_RE.sub(_pair, text).encode("utf-8", "surrogatepass")
     if encoding == "euc-jp":
         try:
             return text.encode("euc_jp")
@@ -44,6 +48,31 @@ def write(text: str, encoding: str) -> bytes | None:
             raw = char.encode("gb18030", "replace")
         parts.append(raw)
     return b"".join(parts)
+
+
+def _pair(hit: re.Match[str]) -> str:
+    """Return a character beyond U+FFFF as the two surrogates that CESU-8 writes in its place."""
+    raw = hit.group().encode("utf-16-le")
+    return raw[:2].decode("utf-16-le", "surrogatepass") + raw[2:].decode(
+        "utf-16-le", "surrogatepass"
+    )
+
+
+def read_cesu8(raw: bytes) -> str | None:
+    r"""Return the text of CESU-8 bytes, or None if they are none or plain UTF-8.
+
+    Java, Oracle and MySQL write characters beyond U+FFFF so: surrogates in three bytes each
+    (Unicode Technical Report 26).
+
+    >>> read_cesu8(bytes.fromhex("eda0bdedb880"))
+    '😀'
+    """
+    try:
+        pairs = raw.decode("utf-8", "surrogatepass")
+        text = pairs.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    return text if text != pairs else None
 
 
 @lru_cache(maxsize=16)
