@@ -97,6 +97,8 @@ def test_deleted_characters_are_found_again_at_any_depth(depth):
             "Река длинная".encode().decode("latin-1").replace("\xa0", " "),
             "Река длинная",
         ),
+        ("鈥淗ello鈥?he said", "“Hello” he said"),
+        ("鈥淗ello鈥\ufffd he said", "“Hello” he said"),
         ("Ã�frica del Sur", "África del Sur"),
         ("Р�РІР°РЅ РїСЂРёС€РµР»", "Иван пришел"),
         ("Sie sagte â€œgenugâ€�", "Sie sagte “genug”"),

@@ -51,7 +51,7 @@ def mark_uncertain(fix: Fix, model: CharacterModel, sides: tuple[str, str]) -> F
     Args:
         fix: a proved repair.
         model: gives the odds, from the neighbours of a place.
-        sides: the characters before and behind the repair in its line, "" at its ends.
+        sides: what its line says before the repair, and the rest of the line as found.
     """
     if not fix.after:
         return fix
@@ -139,7 +139,7 @@ class _Place(NamedTuple):
     @property
     def before(self) -> str:
         """The character before the place."""
-        return (self.sides[0] + self.fix.after[: self.at])[-1:] or _LINE_END
+        return self.fix.after[: self.at][-1:] or self.sides[0][-1:] or _LINE_END
 
     @property
     def then(self) -> str:
@@ -149,7 +149,7 @@ class _Place(NamedTuple):
     @property
     def with_next(self) -> str:
         """The two characters behind the place."""
-        behind = self.fix.after[self.at + 1 : self.at + 3] + self.sides[1] + _LINE_END * 2
+        behind = self.fix.after[self.at + 1 : self.at + 3] + self.sides[1][:2] + _LINE_END * 2
         return behind[:2]
 
     def put(self, char: str) -> str:
@@ -160,7 +160,8 @@ class _Place(NamedTuple):
 def _price(char: str, place: _Place, model: CharacterModel) -> float:
     """Return what a character costs at a place, with whatever suits best behind it if that was swallowed."""
     first = model.cost(place.before, char)
-    first += balance(char, place.fix.after[: place.at], place.fix.after[place.at + 1 :])
+    said, rest = place.fix.after[: place.at], place.fix.after[place.at + 1 :]
+    first += balance(char, place.sides[0] + said, rest + place.sides[1])
     if not place.open:
         return first + model.cost(char, place.then)
     last = place.with_next[1]

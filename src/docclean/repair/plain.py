@@ -115,7 +115,7 @@ def _stretch(hit: re.Match[str], behind: str, said: str) -> Fix | None:
         if not ranked:
             return None
         at = len(text)
-        chars, odds = _paired(*ranked, said + text)
+        chars, odds = _paired(*ranked, said + text, behind)
         text += chars[0]
         marks = (Uncertain(span=(at, at + 1), alternatives=tuple(chars[1:]), odds=odds),)
     elif pending:
@@ -165,11 +165,13 @@ def _completions(
     return tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
 
 
-def _paired(chars: tuple[str, ...], costs: tuple[float, ...], said: str) -> tuple[str, float]:
+def _paired(
+    chars: tuple[str, ...], costs: tuple[float, ...], said: str, behind: str
+) -> tuple[str, float]:
     """Return characters ranked with regard to the brackets and quotations that are open, and the odds of the first."""
     if any(char in OPENERS for char in chars):
         rivals = sorted(
-            (cost + balance(char, said, ""), char) for char, cost in zip(chars, costs, strict=True)
+            (cost + balance(char, said, behind), char) for char, cost in zip(chars, costs, strict=True)
         )
         chars, costs = tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
     odds = 1 / sum([math.exp(costs[0] - cost) for cost in costs])

@@ -203,10 +203,17 @@ class Solver:
                 break
         if not best.families:
             return best.fixes
-        return [
-            mark_uncertain(fix, self.model, (line[: fix.start][-1:], line[fix.end : fix.end + 1]))
-            for fix in best.fixes
-        ]
+        return self._marked(line, best.fixes)
+
+    def _marked(self, line: str, fixes: list[Fix]) -> list[Fix]:
+        """Return the repairs of a line with what stays open marked, each in view of those before it."""
+        found: list[Fix] = []
+        said, at = "", 0
+        for fix in fixes:
+            said += line[at : fix.start]
+            found.append(mark_uncertain(fix, self.model, (said, line[fix.end :])))
+            said, at = said + found[-1].after, fix.end
+        return found
 
     def _is_worth_it(self, line: str, family: str, high: int) -> bool:
         """Say whether enough of a line, with `high` characters beyond ASCII, is UTF-8 to a family."""
