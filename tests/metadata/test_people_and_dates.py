@@ -28,6 +28,7 @@ def page(head: str = "", above: str = "", below: str = "", lang: str = "en") -> 
     )
 
 
+LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-04-24T09:00:00+02:00"}</script>'
 AUTHORS = {
     "meta": (page('<meta name="author" content="Ann Lee">'), ("Ann Lee",)),
     "team": (page('<meta name="author" content="Harbour News Desk">'), ("Harbour News Desk",)),
@@ -164,6 +165,60 @@ DATES = {
         "2025-12-17",
     ),
     "two names of a month": (page(above="<p>24 نيسان / أبريل 2020</p>", lang="ar"), "2020-04-24"),
+    "two kinds of evidence beat one": (
+        page(
+            '<meta property="article:published_time" content="2020-04-27T21:17:43Z">' + LINKED,
+            '<p class="date">Apr 24, 2020</p>',
+        ),
+        "2020-04-24T09:00:00+02:00",
+    ),
+    "a change is no second witness": (
+        page(LINKED, '<p>Updated on May 6, 2021</p><p class="date">Updated on May 6, 2021</p>'),
+        "2020-04-24T09:00:00+02:00",
+    ),
+    "all of UTC names one day": (
+        page(
+            '<meta property="article:published_time" content="2020-04-23T23:01:00Z">'
+            '<meta property="og:published_time" content="2020-04-23T23:01:00Z">'
+            '<meta name="dc.date.issued" content="2020-04-23T23:01:00Z">',
+            '<time datetime="2020-04-23T23:01:00Z">24 April 2020</time>',
+        ),
+        "2020-04-24",
+    ),
+    "noon in UTC is the same day": (
+        page(
+            '<meta property="article:published_time" content="2020-04-24T09:01:00Z">'
+            '<meta property="og:published_time" content="2020-04-24T09:01:00Z">'
+            '<meta name="dc.date.issued" content="2020-04-24T09:01:00Z">',
+            '<p class="date">25 April 2020</p>',
+        ),
+        "2020-04-24T09:01:00Z",
+    ),
+    "what a line confirms no other mark moves": (
+        page(
+            '<meta name="pubdate" content="2020-04-24T13:21:30+01:00">',
+            '<time datetime="2020-04-23T20:35:36+01:00">new</time><p>Harbour, 24.04.2020, 058/21</p>',
+        ),
+        "2020-04-24T13:21:30+01:00",
+    ),
+    "sentence in a footer": (
+        page(
+            below='<div class="post-footer">Dieser Artikel wurde am 24. April 2020 um 14:48 von Bo Maß veröffentlicht. '
+            "Er steht unter Häfen, Fähren, Wetter und Leute, und man kann ihn auch weiter unten kommentieren, solange der Fährmann wach ist.</div>",
+            lang="de",
+        ),
+        "2020-04-24T14:48",
+    ),
+    "a made-up name": (
+        page('<meta name="w-published-date" content="2020-04-24T06:03:43Z">'),
+        "2020-04-24T06:03:43Z",
+    ),
+    "not when a member joined": (
+        page(
+            above="<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl><time datetime='2020-04-24'>today</time>"
+        ),
+        "2020-04-24",
+    ),
     "issue of a magazine": (page(below="<p>——《港口文学》1998年3月号</p>", lang="zh"), "1998-03"),
 }
 
@@ -175,6 +230,9 @@ def test_dates_are_found(case: str) -> None:
 
 
 UNDATED = {
+    "a quoted post": page(below="<p>— Bo Lee (@bolee) January 1, 2020</p>"),
+    "when a member joined": page(above="<p>Joined:</p><p>Jan 1, 2020</p>"),
+    "unpublished name": page('<meta name="x-republish-dates" content="2020-04-24">'),
     "version": page(above="<p>Release 1.2.13</p>"),
     "version in German": page(above="<p>Fassung 10.2.13.4</p>", lang="de"),
     "comment": page(below='<div class="comments"><p>Bo: posted on 24 April 2020</p></div>'),

@@ -25,13 +25,33 @@ _SAID_RE = re.compile(
 )
 # words that make it the date of another text
 _OTHER_RE = re.compile(
-    r"推荐文章|推薦文章|相关文章|相關文章|上一篇|下一篇|latest (?:post|article|comment)|next post|previous post|last (?:visit|login|seen|reply)|最后回复|最後回覆|注册时间|註冊時間|joined",
+    r"推荐文章|推薦文章|相关文章|相關文章|上一篇|下一篇|latest (?:post|article|comment)|next post|previous post|last (?:visit|login|seen|reply)|最后回复|最後回覆|注册时间|註冊時間|joined|member since|registered|\(@\w",
     re.IGNORECASE,
 )
+# sentences that say when the text was posted, however long the block is
+_POSTED_RE = re.compile(
+    r"this (?:entry|post|article|page) was (?:first |originally )?(?:posted|published|written)"
+    r"|(?:dieser|der) (?:artikel|beitrag|eintrag) wurde|(?:cet|ce) (?:article|billet|message) a été (?:publié|posté)"
+    r"|est[ae] (?:entrada|artículo|post) (?:fue|se) public|quest(?:o |')(?:articolo|post) è stato pubblicato"
+    r"|est[ea] (?:artigo|post) foi publicado|本文(?:发表|發表|发布|發佈|原载|首发)于",
+    re.IGNORECASE,
+)
+_POSTED_REACH = 110
 _MAX_BLOCK, _MAX_LINE, _MAX_REST, _FEW_REST = 600, 160, 60, 25
 # blocks at the end of the text that may date it
 _LAST_BLOCKS = 4
+_MAX_LABEL = 24
+_UTC = ("Z", "+00:00")
 _DIGITS_RE = re.compile(r"\d\d")
+
+
+# what a day gains where another kind of evidence names it too, and how sure that must be
+_AGREES, _MIN_AGREEING = 0.1, 0.55
+# a text that says only when it was changed is no second witness of when it was published
+_CHANGED_RE = re.compile(
+    r"updated|modif|änderung|geändert|aktualisiert|aggiornato|mis à jour|actualizad|更新|修改",
+    re.IGNORECASE,
+)
 
 
 class Vote(NamedTuple):
@@ -50,10 +70,11 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
     marked = _from_markup(candidates, month_first=month_first)
     printed, changed = _from_marks(finder, month_first=month_first)
     printed += _from_lines(finder, month_first=month_first)
+    printed += _from_sentences(finder, month_first=month_first)
     votes = [vote for field, vote in marked if field == "published"] + printed
     votes += _from_addresses(finder, url)
     votes = votes or _from_months(finder)
-    best = max(votes, key=lambda v: v.sure, default=None)
+    best = max(votes, key=lambda v: v.sure + _AGREES * _agreeing(v, votes), default=None)
     if best:
         best = _as_printed(best, printed, votes)
         finder.meta.published = best.iso
@@ -63,6 +84,25 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
     if last:
         finder.meta.modified = last.iso
         finder.note("modified", last.iso, last.rule, last.text, last.span, last.sure)
+
+
+def _agreeing(vote: Vote, votes: list[Vote]) -> bool:
+    """Say whether evidence of another kind names the day of a vote, neither of them a change."""
+    if _CHANGED_RE.search(vote.text):
+        return False
+    return any(
+        other.iso[:10] == vote.iso[:10]
+        and _kind(other) != _kind(vote)
+        and other.sure >= _MIN_AGREEING
+        and not _CHANGED_RE.search(other.text)
+        for other in votes
+    )
+
+
+def _kind(vote: Vote) -> str:
+    """Return the kind of a vote's evidence: meta, json-ld, mark, line or address."""
+    kind = vote.rule.partition(":")[0]
+    return "line" if kind in ("metadata-line", "printed-date", "posted-sentence") else kind
 
 
 def _month_first(finder: Finder) -> bool | None:
@@ -119,7 +159,7 @@ def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
     zone = Zone(finder)
     found = []
     for i, items in finder.items.items():
-        if _OTHER_RE.search(finder.texts[i]):
+        if _OTHER_RE.search(finder.texts[i]) or _is_labelled(finder, i):
             continue
         sure = 0.85 - 0.002 * min(50, abs(finder.body - i))
         if zone.of(i) == "elsewhere" and not zone.near(i) and not _SAID_RE.search(finder.texts[i]):
@@ -146,7 +186,7 @@ def _from_line(
     finder: Finder, zone: Zone, i: int, line: str, *, month_first: bool | None
 ) -> Vote | None:
     """Return the vote of one line of a block that prints a date and little else."""
-    if len(line) > _MAX_LINE or _OTHER_RE.search(line):
+    if len(line) > _MAX_LINE or _OTHER_RE.search(line) or _is_labelled(finder, i):
         return None
     said = bool(_SAID_RE.search(line))
     where = zone.of(i)
@@ -162,13 +202,32 @@ def _from_line(
     # beside the head and among other stories, a date says what it is or stands alone
     if rest > (_MAX_REST if where != "elsewhere" and not foreign else _FEW_REST + 40 * said):
         return None
-    if foreign and not (said and where == "behind") and not (rest < 2 and i <= zone.last + 2):
+    own = said and (where == "behind" or (zone.near(i) and i < zone.title))
+    if foreign and not own and not (rest < 2 and i <= zone.last + 2):
         return None
     below = where == "head" and i > zone.title
     sure = (0.6 if below else 0.42) + 0.1 * said - 0.1 * foreign - 0.02 * (where == "elsewhere")
     return Vote(
         sure - 0.004 * abs(i - zone.title), dates[0].iso, "printed-date", line, finder.span(i)
     )
+
+
+def _is_labelled(finder: Finder, i: int) -> bool:
+    """Say whether the block before is a label that makes the date another one: `Joined`, of a member."""
+    label = finder.texts[i - 1] if i else ""
+    return len(label) <= _MAX_LABEL and bool(_OTHER_RE.search(label))
+
+
+def _from_sentences(finder: Finder, *, month_first: bool | None) -> list[Vote]:
+    """Return the votes of sentences that say when the text was posted."""
+    found = []
+    for i, text in enumerate(finder.texts):
+        hit = _POSTED_RE.search(text) if len(text) <= _MAX_BLOCK else None
+        if hit:
+            said = text[hit.start() : hit.end() + _POSTED_REACH]
+            days = find_dates(said, month_first=month_first)[:1]
+            found += [Vote(0.62, day.iso, "posted-sentence", said, finder.span(i)) for day in days]
+    return found
 
 
 def _from_months(finder: Finder) -> list[Vote]:
@@ -202,12 +261,14 @@ def _as_printed(best: Vote, printed: list[Vote], votes: list[Vote]) -> Vote:
     Markup often gives UTC, which is another day than the one that the page prints or its address names.
     """
     near = [v for v in printed if v.sure >= 0.55]
-    same = next((v for v in near if v.iso[:10] == best.iso[:10] and "T" in v.iso), None)
+    day = [v for v in near if v.iso[:10] == best.iso[:10] and not v.iso.endswith(_UTC)]
+    same = next((v for v in day if "T" in v.iso), None)
     if same:
         return same._replace(sure=max(same.sure, best.sure))
     if best in printed or "T" not in best.iso:
         return best
     days = [v.iso[:10] for v in votes]
+    utc = best.iso.endswith(_UTC)
     beside = [
         v
         for v in votes
@@ -215,10 +276,22 @@ def _as_printed(best: Vote, printed: list[Vote], votes: list[Vote]) -> Vote:
         and v.rule != best.rule
         and not v.rule.startswith(("meta:", "json-ld"))
     ]
-    if beside and days.count(best.iso[:10]) <= sum(v.rule == best.rule for v in votes) + 2:
+    if any(_kind(v) == "line" for v in day):
+        # what one line prints only another line can put in doubt
+        beside = [v for v in beside if _kind(v) == "line"]
+    # all that give UTC name the same day: their number says nothing, the hour does
+    few = days.count(best.iso[:10]) <= sum(v.rule == best.rule for v in votes) + 2
+    if beside and (_crosses_midnight(best, beside) if utc else few):
         top = max(beside, key=lambda v: v.sure)
         return top._replace(sure=best.sure)
     return best
+
+
+def _crosses_midnight(best: Vote, beside: list[Vote]) -> bool:
+    """Say whether a time in UTC falls on the day that is printed in some time zone of the earth."""
+    hour = int(best.iso[11:13])
+    ahead = max(_ordinal(v.iso) for v in beside) > _ordinal(best.iso)
+    return hour >= 10 if ahead else hour <= 12
 
 
 def _ordinal(iso: str) -> int:

@@ -47,6 +47,9 @@ _META = {
     "og:updated_time": ("modified", 0.8),
     "lastmod": ("modified", 0.6),
 }
+# names that sites make up for it: `w-published-date`, `article.publication_time`
+_PUBLISHED_RE = re.compile(r"(?:^|[-_.:])pub(?:lish(?:ed)?|lication)[-_.]?(?:date|time|datetime)$")
+_MADE_UP = ("published", 0.8)
 # labels of pairs like twitter:label1 and twitter:data1
 _CARD_AUTHOR_RE = re.compile(
     r"written by|author|by|von|verfasst von|écrit par|escrito por|scritto da", re.IGNORECASE
@@ -69,7 +72,7 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
     """Return the candidates of meta tags and JSON-LD in document order."""
     found = []
     for name, content in parsed.meta:
-        known = _META.get(name)
+        known = _META.get(name) or (_MADE_UP if _PUBLISHED_RE.search(name) else None)
         if known and content:
             found.append(Candidate(known[0], content[:500], f"meta:{name}", known[1]))
     found += _read_card(parsed.meta)

@@ -171,7 +171,8 @@ def _paired(
     """Return characters ranked with regard to the brackets and quotations that are open, and the odds of the first."""
     if any(char in OPENERS for char in chars):
         rivals = sorted(
-            (cost + balance(char, said, behind), char) for char, cost in zip(chars, costs, strict=True)
+            (cost + balance(char, said, behind), char)
+            for char, cost in zip(chars, costs, strict=True)
         )
         chars, costs = tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
     odds = 1 / sum([math.exp(costs[0] - cost) for cost in costs])
