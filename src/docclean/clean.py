@@ -268,9 +268,10 @@ class _Assembly:
         removed.pop(title.block, None)
         key = block_key(unlabelled(title.value))
         for i, text in enumerate(self.texts):
+            # what the score left out is told by what it is
             if (
                 i != title.block
-                and i not in removed
+                and (i not in removed or removed[i].guessed)
                 and len(text) <= 160
                 and key
                 and block_key(unlabelled(text)) == key

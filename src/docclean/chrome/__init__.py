@@ -57,9 +57,6 @@ _FALLBACK_THRESHOLDS = (-1.0, -2.0, -3.0)
 _MIN_KEPT_TOKENS = 20
 # a text of a handful of blocks that no rule knows has little room for furniture
 _SMALL_TEXT_BLOCKS, _SMALL_TEXT_THRESHOLD = 15, -2.2
-# a block more does less harm than a block less, on pages more so than in plain text: in nested folds these gave .887 to
-# .891 and .895 F1, 0 gave .884 to .888 and .890
-_HTML_THRESHOLD, _TEXT_THRESHOLD = -0.4, -0.2
 
 
 def cut_inline(parsed: Parsed) -> list[Draft]:
@@ -185,7 +182,7 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     from docclean.chrome.measures import Measures
     from docclean.chrome.reasons import name_reason
     from docclean.chrome.scorer import score_blocks
-    from docclean.chrome.segments import choose_segments
+    from docclean.chrome.segments import choose_segments, even_odds
 
     barred = np.zeros(len(parsed.blocks), dtype=bool)
     barred[list(selection.removed)] = True
@@ -193,8 +190,7 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     tokens = measures.tokens
     scores = score_blocks(parsed, hits, measures, barred)
     small = not parsed.is_html and np.count_nonzero(~barred) < _SMALL_TEXT_BLOCKS
-    bar = _HTML_THRESHOLD if parsed.is_html else _TEXT_THRESHOLD
-    bar = _SMALL_TEXT_THRESHOLD if small else bar
+    bar = _SMALL_TEXT_THRESHOLD if small else even_odds(scores.values, tokens, barred)
     keep = choose_segments(scores.values, tokens, barred, threshold=bar)
     for threshold in _FALLBACK_THRESHOLDS:
         # a page without any text kept is worth a second look with a lower bar

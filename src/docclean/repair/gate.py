@@ -38,6 +38,14 @@ _SEGMENT = 32
 _WIDE = slice(0xFF10, 0xFF5B)
 # dashes and curly quotes alone are no damage; beside it they add nothing that is missed
 _DASHES = slice(0x2010, 0x2028)
+# signs of every day, beside letters and beside each other
+_EVERYDAY = "\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00d7\u2009\u200b-\u200e\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2032\u2033\u2039\u203a\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u3000\ufeff"
+# what damage needs: a letter, a control or a lost byte, two signs side by side that are not of every day, or one by a letter
+_SUSPECT_RE = re.compile(
+    "[^\x00-\x7f](?:"
+    rf"(?<=\w)|(?<=[\x80-\x9f\ufffd])|(?=[^\x00-\x7f{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[^\x00-\x7f])"
+    rf"|(?<=[A-Za-z][^{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[A-Za-z]))"
+)
 # code units read at once
 _BLOCK = 1 << 16
 
@@ -45,7 +53,8 @@ _BLOCK = 1 << 16
 def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     """Return the lines, and pieces of long ones, whose characters beyond ASCII are strange, in order.
 
-    A line counts if they are strange in the mean, if some stretch of eight of them is, or if many hardly occur.
+    A line counts if they are strange in the mean, if some stretch of eight of them is, or if many hardly occur; not if
+    all of them are lone signs.
     """
     found: list[Span] = []
     lines = _lines_with_rare(text, model)
@@ -60,7 +69,9 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
         if is_strange:
             strange = next(rest, None)
         if is_strange or is_torn_japanese(text[start:end]):
-            if end - start <= _MAX_PIECE:
+            if not _SUSPECT_RE.search(text, start, end):
+                pass
+            elif end - start <= _MAX_PIECE:
                 found.append((start, end))
             else:
                 pieces = _pieces(text, start, end)
@@ -71,6 +82,8 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
 
 def _is_strange(piece: str, model: CharacterModel) -> bool:
     """Say whether a piece of a line is strange."""
+    if not _SUSPECT_RE.search(piece):
+        return False
     return bool(_strange_lines(piece, model)) or is_torn_japanese(piece)
 
 
