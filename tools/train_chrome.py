@@ -1,12 +1,14 @@
 """Train the trees of the block scorer and write `src/docclean/chrome/trees/*.npz`.
 
-    pip install lightgbm
+    pip install lightgbm html-text inscriptis
     python tools/train_chrome.py --html PACK_FOLDER --text plain_dev.jsonl.xz --eval EVAL_FOLDER [--cv]
 
 Labels: a block belongs to the document if more than half of its 4-token shingles stand in the gold
 text; blocks below four tokens follow an equal gold line or their neighbours. Weights: tokens^0.7,
 normalised a page. Model: boosted trees in two passes; the second one sees the scores of the first, which for
 training come from models that did not see the page.
+Plain text is trained on the cases of its pack and, with `--html`, on renderings of the other pages (`render_text.py`); all
+cases of a page weigh as much as one page. Measured are the cases of the pack only.
 `--whole` measures `clean()` itself in the same folds, with the trees of each fold in place of those shipped.
 `--cv` prints out-of-fold F1 (5 folds by registered domain) instead of writing trees. It is nested: the first
 pass that a training page is scored with has seen neither it nor the pages tested. (Where it had seen those, the
@@ -18,6 +20,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from pathlib import Path
 
 import lightgbm
@@ -62,6 +65,7 @@ class Page:
         self.meta = meta
         self.content = content
         self.kind = kind
+        self.tested = True
         self.parsed = parse(text.replace("\x00", ""), media_type=kind)
         self.parsed.blocks = cut_inline(self.parsed)
         blocks = self.parsed.blocks
@@ -161,20 +165,22 @@ def fold(domain):
 
 def cross_validate(pages, score, label, *, whole):
     by = in_folds(pages)
+    tested = [p for p in pages if p.tested]
     settings = [(t, c) for t in (-0.4, 0.0, 0.4) for c in (0.5, 1.0, 2.0)]
     for k in range(5):
         rest = {j: own for j, own in by.items() if j != k}
         first = fit_first([p for own in rest.values() for p in own])
         second = fit_second(rest)
         for p in by[k]:
-            p.scores = scores_of(second, p.second(scores_of(first, p.features)))
+            if p.tested:
+                p.scores = scores_of(second, p.second(scores_of(first, p.features)))
         if whole:
-            clean_with({label: first, f"{label}-2": second}, by[k])
+            clean_with({label: first, f"{label}-2": second}, [p for p in by[k] if p.tested])
     if whole:
-        show(score, pages, f"{label} clean()", lambda p: p.cleaned)
+        show(score, tested, f"{label} clean()", lambda p: p.cleaned)
     for t, c in settings:
-        kept = {id(p): p.kept(p.scores, t, c) for p in pages}
-        show(score, pages, f"{label} threshold {t} cost {c}", lambda p, kept=kept: kept[id(p)])
+        kept = {id(p): p.kept(p.scores, t, c) for p in tested}
+        show(score, tested, f"{label} threshold {t} cost {c}", lambda p, kept=kept: kept[id(p)])
 
 
 def clean_with(models, pages):
@@ -256,6 +262,37 @@ def weight_of(node):
     return node["leaf_count"] if "leaf_value" in node else node["internal_count"]
 
 
+def text_pages(cases, html, score):
+    """The cases of the pack of plain text and renderings of all pages of the other pack that it lacks."""
+    from render_text import renderings
+
+    domains = {m["id"]: m["domain"] for m, _, _ in html}
+    known = {m["id"] for m in cases}
+    found = []
+    for m in cases:
+        meta = m | {"domain": domains.get(base_of(m), m.get("url"))}
+        found.append(Page(meta, m["noisy"], "text/plain", score, m["noisy"]))
+    for m, page, _ in html:
+        gold = set(score.shingles(score.tokens(m["gold_text"])))
+        for name, text in renderings(page.replace("\x00", "")):
+            case = m | {"id": f"{m['id']}-{name}"}
+            own = set(score.shingles(score.tokens(text)))
+            # as in the pack: a rendering that lacks much of the gold teaches nothing
+            if case["id"] not in known and len(gold & own) >= 0.85 * len(gold):
+                found.append(Page(case, text, "text/plain", score, text))
+                found[-1].tested = False
+    found = [p for p in found if p.ok]
+    number = Counter(base_of(p.meta) for p in found)
+    for p in found:
+        p.w = p.w / number[base_of(p.meta)]
+    return found
+
+
+def base_of(meta):
+    """The id of the page that a case was rendered from."""
+    return meta["id"].rpartition("-")[0]
+
+
 def main():
     ap = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -265,29 +302,22 @@ def main():
     ap.add_argument("--eval", type=Path, required=True)
     ap.add_argument("--cv", action="store_true")
     ap.add_argument("--whole", action="store_true", help="with --cv")
+    ap.add_argument("--only", choices=("html", "text"), help="train or measure one of both")
     a = ap.parse_args()
     sys.path.insert(0, str(a.eval))
     import score
     import unpack
 
+    html = unpack.read_pack(a.html) if a.html else ()
+    html = [(m, decode(b, declared=m["encoding"]).text, b) for m, b in html if m["gold_text"]]
+    cases = unpack.read_jsonl(a.text) if a.text else ()
     jobs = []
-    if a.html:
-        jobs.append(
-            (
-                "html",
-                [
-                    (m, decode(b, declared=m["encoding"]).text, "text/html", b)
-                    for m, b in unpack.read_pack(a.html)
-                    if m["gold_text"]
-                ],
-            )
-        )
-    if a.text:
-        jobs.append(
-            ("text", [(m, m["noisy"], "text/plain", m["noisy"]) for m in unpack.read_jsonl(a.text)])
-        )
-    for name, raw in jobs:
-        pages = [p for p in (Page(m, t, k, score, b) for m, t, k, b in raw) if p.ok]
+    if a.html and a.only != "text":
+        jobs.append(("html", [Page(m, t, "text/html", score, b) for m, t, b in html]))
+    if a.text and a.only != "html":
+        jobs.append(("text", text_pages(list(cases), html, score)))
+    for name, found in jobs:
+        pages = [p for p in found if p.ok]
         blocks = sum(len(p.y) for p in pages)
         print(name, len(pages), "pages", blocks, "blocks", len(pages[0].features.names), "features")
         sys.stdout.flush()

@@ -62,22 +62,33 @@ class Scores:
         shown[np.take_along_axis(strength, order, axis=1) < _LEAST_SHOWN] = 0.0
         bias = round(self._forest.bias - bar, 2)
         rest = np.round(self.values - bar - bias - shown.sum(axis=1), 2)
-        passes = (self, self._first or self)
-        columns = np.take_along_axis(strongest, order, axis=1).tolist()
-        sources = np.take_along_axis(of_first, order, axis=1).tolist()
+        columns = np.take_along_axis(strongest, order, axis=1)
+        sources = np.take_along_axis(of_first, order, axis=1)
+        first = self._first or self
+        values = np.where(sources, first.told(columns), self.told(columns))
+        names = (self._forest.names, first._forest.names)  # noqa: SLF001  (its own kind)
         found = []
-        for i, row in enumerate(zip(order.tolist(), shown.tolist(), columns, sources, strict=True)):
+        for *row, last in zip(
+            order.tolist(),
+            shown.tolist(),
+            columns.tolist(),
+            sources.tolist(),
+            values.tolist(),
+            rest.tolist(),
+            strict=True,
+        ):
             parts = [
-                (f"{_GROUP_NAMES[group]}:{passes[source].told(i, column)}", weight)
-                for group, weight, column, source in zip(*row, strict=True)
+                (f"{_GROUP_NAMES[group]}:{names[source][column]}={value:.3g}", weight)
+                for group, weight, column, source, value in zip(*row, strict=True)
                 if weight
             ]
-            found.append((*parts, ("bias", bias), ("other", float(rest[i]))))
+            found.append((*parts, ("bias", bias), ("other", last)))
         return found
 
-    def told(self, block: int, column: int) -> str:
-        """Return a feature with its value."""
-        return f"{self._forest.names[column]}={float(self._matrix[block, column]):.3g}"
+    def told(self, columns: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Return the values of some features of each block; columns of the other pass give any value."""
+        inside = np.minimum(columns, self._matrix.shape[1] - 1)
+        return np.take_along_axis(self._matrix, inside, axis=1)
 
     def _opened(self) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.bool_]]:
         """Return the sums by group, the strongest feature of each, and whether that is one of the first pass.

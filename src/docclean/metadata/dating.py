@@ -42,6 +42,7 @@ _MAX_BLOCK, _MAX_LINE, _MAX_REST, _FEW_REST = 600, 160, 60, 25
 _LAST_BLOCKS = 4
 _MAX_LABEL = 24
 _UTC = ("Z", "+00:00")
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
 _DIGITS_RE = re.compile(r"\d\d")
 
 
@@ -222,7 +223,8 @@ def _from_sentences(finder: Finder, *, month_first: bool | None) -> list[Vote]:
     """Return the votes of sentences that say when the text was posted."""
     found = []
     for i, text in enumerate(finder.texts):
-        hit = _POSTED_RE.search(text) if len(text) <= _MAX_BLOCK else None
+        dated = len(text) <= _MAX_BLOCK and _YEAR_RE.search(text)
+        hit = _POSTED_RE.search(text) if dated else None
         if hit:
             said = text[hit.start() : hit.end() + _POSTED_REACH]
             days = find_dates(said, month_first=month_first)[:1]

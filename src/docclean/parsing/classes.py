@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # group -> words; matched as whole words after splitting camelCase, digits and separators
 CLASS_GROUPS: dict[str, str] = {
@@ -41,6 +42,7 @@ _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MAX_CLASS_CHARS = 400
 
 
+@lru_cache(maxsize=1 << 14)
 def class_mask(names: str) -> int:
     """Return the groups (bits in the order of `GROUP_NAMES`) that class and id names belong to.
 

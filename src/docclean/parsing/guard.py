@@ -95,7 +95,8 @@ def _looks_risky(text: str) -> bool:
     Known ways: a comment that never ends, an element that swallows the rest, nodes of 10 MB.
     """
     for opener, closer in _SWALLOWERS:
-        at = text.rfind(opener)
+        # searching backwards is slow
+        at = text.rfind(opener) if opener in text else -1
         if at >= 0 and text.find(closer, at) < 0:
             return True
     return len(text) > _RISKY_CHARS

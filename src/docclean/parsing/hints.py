@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docclean.parsing.visible import collapse
@@ -99,6 +100,7 @@ class Mark(NamedTuple):
     start: int
 
 
+@lru_cache(maxsize=1 << 14)
 def hint_of(names: str) -> str:
     """Return the kind that class and id names tell, or "".
 
@@ -125,7 +127,6 @@ class MarkReader:
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
-        self._memo: dict[str, str] = {}
 
     def read(self, element: Any, tag: str, attributes: dict[str, str], start: int) -> None:  # noqa: ANN401  (lxml)
         """Take the marks of an element that has attributes; its block begins at `start`."""
@@ -174,11 +175,7 @@ class MarkReader:
     def _kind(self, attributes: dict[str, str]) -> str:
         """Return the kind that the names of an element tell, or ""."""
         get = attributes.get
-        names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
-        kind = self._memo.get(names, "?")
-        if kind == "?":
-            kind = self._memo[names] = hint_of(names)
-        return kind
+        return hint_of(f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}")
 
     def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
         """Yield what a link to the page of a person says."""

@@ -159,7 +159,6 @@ class _Walker:
         self.in_link = 0
         self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0, 2)]
         self.tags: list[str] = [""]
-        self.masks: dict[str, int] = {}
         self.marks = MarkReader()
 
     def text(self, raw: str | None) -> None:
@@ -234,9 +233,7 @@ class _Walker:
         names = ""
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            mask = self.masks.get(names, -1)
-            if mask < 0:
-                mask = self.masks[names] = class_mask(names)
+            mask = class_mask(names)
             flags |= _attribute_flags(attributes)
         node = len(self.nodes)
         self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {names.strip()[:80]}"))

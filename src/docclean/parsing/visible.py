@@ -7,6 +7,7 @@ import re
 # ASCII white space only: no-break and ideographic spaces are characters a reader sees
 _COLLAPSE_RE = re.compile(r"[ \t\n\r\f]+")
 BREAK = "\x0b"
+_UNIT = "\x1f"
 # elements whose content a reader does not see
 UNSEEN_TAGS = frozenset(
     (
@@ -38,6 +39,9 @@ def collapse(raw: str) -> str:
     >>> collapse("  a \n b\u3000c ")
     'a b\u3000c'
     """
+    if raw.isascii() and BREAK not in raw and _UNIT not in raw:
+        # all that is white space to `split` is so here, and it is much faster
+        return " ".join(raw.split())
     return _COLLAPSE_RE.sub(" ", _ODD_SEPARATOR_RE.sub(" ", raw)).strip()
 
 
