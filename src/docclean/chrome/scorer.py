@@ -31,10 +31,15 @@ _FIRST_PASS = _GROUP_NAMES.index("first-pass")
 
 
 @lru_cache(maxsize=4)
-def _group_columns(names: tuple[str, ...]) -> list[tuple[int, NDArray[np.intp]]]:
-    """Return the number of each group that features belong to, and the columns of those."""
+def _group_columns(
+    names: tuple[str, ...],
+) -> tuple[NDArray[np.intp], list[tuple[int, int, int]]]:
+    """Return the columns of features with those of a group side by side, and (group, first, last) of each group."""
     groups = np.array([_GROUP_NAMES.index(group_of(name)) for name in names])
-    return [(g, np.flatnonzero(groups == g)) for g in np.unique(groups).tolist()]
+    order = np.argsort(groups, kind="stable")
+    found, first = np.unique(groups[order], return_index=True)
+    last = [*first[1:].tolist(), len(names)]
+    return order, list(zip(found.tolist(), first.tolist(), last, strict=True))
 
 
 class Scores:
@@ -109,14 +114,15 @@ class Scores:
 
     def _by_group(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         """Return what each group adds to each block, and its strongest feature."""
-        columns = _group_columns(tuple(self._forest.names))
+        order, columns = _group_columns(tuple(self._forest.names))
         sums = np.zeros((len(self._leaves), len(_GROUP_NAMES)))
         strongest = np.zeros(sums.shape, dtype=np.intp)
         for rows in in_pieces(len(sums)):
-            weighed = self._forest.contributions(self._leaves[rows])
-            for g, at in columns:
-                sums[rows, g] = weighed[:, at].sum(axis=1)
-                strongest[rows, g] = at[np.abs(weighed[:, at]).argmax(axis=1)]
+            weighed = self._forest.contributions(self._leaves[rows])[:, order]
+            strength = np.abs(weighed)
+            for g, first, last in columns:
+                sums[rows, g] = weighed[:, first:last].sum(axis=1)
+                strongest[rows, g] = order[first + strength[:, first:last].argmax(axis=1)]
         return sums, strongest
 
 
