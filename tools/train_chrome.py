@@ -103,7 +103,7 @@ class Page:
             if len(toks) >= 4:
                 own = list(zip(*(toks[k:] for k in range(4))))
                 y[i] = float(sum(g in grams for g in own) > 0.5 * len(own))
-            elif tuple(toks) in lines:
+            elif toks and tuple(toks) in lines:
                 y[i] = 1.0
         known = np.flatnonzero(y >= 0)
         for i in np.flatnonzero(y < 0):

@@ -64,3 +64,21 @@ def test_parts_add_up_to_the_score() -> None:
     for i in range(2):
         total = sum(weight for _, weight in scores.parts()[i])
         assert abs(total - float(scores.values[i])) < 0.05
+
+
+POSTS = (
+    "<div class='post odd' id=post-12><p id=p-1>The ferry leaves at six.</p></div>"
+    "<div class='post even' id=post-13><p id=p-2>It comes back at noon.</p></div>"
+    "<div class='post last' id=reply-14><p id=p-3>And then it rests.</p></div>"
+    "<div class='advert' id=post-15><p id=p-4>Buy a ferry today.</p></div>"
+)
+
+
+def test_numbers_and_places_among_siblings_make_no_shapes_of_their_own():
+    tree = read_tree(parse(POSTS, media_type="text/html"))
+    first, second, third, advert = tree.paths[tree.own].tolist()
+    assert first == second
+    assert advert != first
+    assert third != first  # another name, not another number
+    up = tree.up[tree.own]
+    assert tree.groups[up[0]] == tree.groups[up[1]] != tree.groups[up[3]]

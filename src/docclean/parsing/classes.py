@@ -40,6 +40,23 @@ for _index, _words in enumerate(CLASS_GROUPS.values()):
         _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
 _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MAX_CLASS_CHARS = 400
+# what tells one of many siblings from the others: words with numbers, and names for its place among them
+_NUMBERED_RE = re.compile(r"[^\W\d_]*\d\w*")
+_PLACE_RE = re.compile(r"(?<!\S)(?:odd|even|first|last|active|current|selected)(?!\S)")
+_MAX_SHAPE_CHARS = 80
+
+
+@lru_cache(maxsize=1 << 14)
+def shape_of(names: str) -> str:
+    """Return class and id names without what tells an element from its siblings.
+
+    >>> shape_of("post odd post-12"), shape_of("comment post_345") == shape_of("comment post_9")
+    ('post post-#', True)
+    >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
+    ('first-name lead', '# body')
+    """
+    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names))
+    return " ".join(names.split())[:_MAX_SHAPE_CHARS]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
-from docclean.parsing.classes import GROUP_NAMES, class_mask
+from docclean.parsing.classes import GROUP_NAMES, class_mask, shape_of
 from docclean.parsing.hints import MarkReader
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
@@ -230,13 +230,14 @@ class _Walker:
         parent = self.stack[-1]
         flags = parent.flags | _FLAGS.get(tag, 0)
         mask = 0
-        names = ""
+        shape = ""
         if attributes:
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             mask = class_mask(names)
+            shape = shape_of(names)
             flags |= _attribute_flags(attributes)
         node = len(self.nodes)
-        self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {names.strip()[:80]}"))
+        self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {shape}"))
         near = (mask, parent.near[0], parent.near[1])
         lists = parent.lists + (tag in _LISTS)
         heading = parent.heading
