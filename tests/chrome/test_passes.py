@@ -21,7 +21,7 @@ SCORES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40)
 def test_columns_of_the_second_pass_are_finite(scores: list[float]) -> None:
     count = len(scores)
     none = np.zeros(0, dtype=np.int64)
-    at = Tree(none, none, none, none, none, none, [], none)
+    at = Tree(none, none, none, none, none, none, none, [], none)
     columns = context(np.array(scores), np.ones(count), np.zeros(count, dtype=bool), at)
     for name, values in columns:
         assert values.shape == (count,), name
@@ -79,6 +79,16 @@ def test_numbers_and_places_among_siblings_make_no_shapes_of_their_own():
     first, second, third, advert = tree.paths[tree.own].tolist()
     assert first == second
     assert advert != first
+    assert tree.kin[tree.own][0] == tree.kin[tree.own][1] != tree.kin[tree.own][3]
     assert third != first  # another name, not another number
     up = tree.up[tree.own]
     assert tree.groups[up[0]] == tree.groups[up[1]] != tree.groups[up[3]]
+
+
+def test_replies_to_replies_are_kin():
+    post = "<div class=reply><p>{}</p>{}</div>"
+    page = f"<div class=thread>{post.format('One.', post.format('Two.', post.format('Three.', '')))}</div>"
+    tree = read_tree(parse(page, media_type="text/html"))
+    paths, kin = tree.paths[tree.own].tolist(), tree.kin[tree.own].tolist()
+    assert len(set(paths)) == 3
+    assert kin[1] == kin[2]

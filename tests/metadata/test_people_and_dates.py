@@ -372,3 +372,17 @@ def test_a_name_in_brackets_between_date_and_source_is_the_author() -> None:
     assert found["authors"] == "黄宇"
     assert found["source_name"] == "示例晚报"
     assert "authors" not in {x.field for x in read_loosely(line.format("大 中 小"))}
+
+
+@pytest.mark.parametrize(("name", "authors"), [("pagination", ("李明",)), ("related", ())])
+def test_a_byline_counts_though_the_score_left_it_out(name: str, authors: tuple[str, ...]) -> None:
+    text = "河边的柳树已经发芽，孩子们在岸上放风筝，船慢慢划过水面，第{}天也是这样的好天气，老人们在茶馆里下棋。"
+    body = "".join(f"<p>{text.format(day)}</p>" for day in "一二三四")
+    doc = docclean.clean(
+        f"<html lang=zh><title>渡口</title><body><h1>渡口</h1>{body}<div class={name}><p>□ 本报记者 李明</p>"
+        "<p><a href=1>首页</a> | <a href=2>上一页</a> 1 <a href=3>下一页</a></p></div>"
+        "<h3>相关阅读</h3><ul><li><a href=1>港口旧事</a></ul>",
+        media_type="text/html",
+    )
+    assert "□ 本报记者 李明" in {block.text for block in doc.removed}
+    assert doc.authors == authors

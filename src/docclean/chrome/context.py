@@ -107,13 +107,14 @@ def _inside(values: Floats, size: Floats, tree: Tree) -> list[Column]:
         (f"mean-score-up-{depth}", rest(sums[level], sizes[level]))
         for depth, level in tree.levels(_LEVELS)
     ]
-    path = tree.paths[tree.own]
-    like = rest(
-        np.bincount(path, own_value).astype(float)[path],
-        np.bincount(path, own_size).astype(float)[path],
-    )
-    columns.append(("mean-score-like", like))
-    columns.append(("like", np.bincount(path)[path].astype(float)))
+    for name, numbers in (("like", tree.paths), ("kin", tree.kin)):
+        path = numbers[tree.own]
+        mean = rest(
+            np.bincount(path, own_value).astype(float)[path],
+            np.bincount(path, own_size).astype(float)[path],
+        )
+        columns.append((f"mean-score-{name}", mean))
+        columns.append((name, np.bincount(path)[path].astype(float)))
     best = int(np.argmax(sums)) if len(sums) else 0
     index = np.arange(len(values))
     inside = (index >= tree.first[best]) & (index < tree.last[best])

@@ -9,7 +9,7 @@ from functools import lru_cache
 GROUPS: dict[str, str] = {
     "containers": r"(?:long-share|link-share-up|page-share|tokens-up|blocks-up|rules-share|dated-share|heading-share|mean-size-up|"
     r"sentence-density-up|place)-\d|in-best(?:-long)?|before-best|after-best",
-    "scores-of-containers": r"mean-score-up-\d|mean-score-like|like|in-best-score",
+    "scores-of-containers": r"mean-score-up-\d|mean-score-(?:like|kin)|like|kin|in-best-score",
     "scores-around": r"score-.*|mean-score-.*|taken-before|since-taken|until-taken|share-taken|tokens-taken",
     "first-pass": r"first-pass",
     "rules": r"soft-rule|since-(?:opener|related|comment|ad|footer|metadata|nav)|rules-.*|soft-around-12|rule-.*",

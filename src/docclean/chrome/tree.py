@@ -21,6 +21,7 @@ class Tree(NamedTuple):
         up: the container around each container; the root is its own.
         first, last: blocks of each container, [first, last).
         paths: number of the path of shapes of each container.
+        kin: number of the shapes of each container and the two around it; replies to replies have the same.
         groups: number of each container's group: its siblings of the same shape.
         tags: element name of each container.
         depths: containers around each container.
@@ -31,6 +32,7 @@ class Tree(NamedTuple):
     first: Integers
     last: Integers
     paths: Integers
+    kin: Integers
     groups: Integers
     tags: list[str]
     depths: Integers
@@ -52,17 +54,22 @@ def read_tree(parsed: Parsed) -> Tree:
     """Return where the blocks of a page stand."""
     if not parsed.is_html:
         none = np.zeros(0, dtype=np.int64)
-        return Tree(none, none, none, none, none, none, [], none)
+        return Tree(none, none, none, none, none, none, none, [], none)
     nodes = parsed.nodes
     count = len(parsed.blocks)
     numbers: dict[tuple[int, str], int] = {}
     shapes: dict[tuple[int, str], int] = {}
+    nearest: dict[tuple[str, ...], int] = {}
+    kin = [0] * len(nodes)
     paths, groups, depths = [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
     for i, node in enumerate(nodes):
         above = node.parent
         known = above >= 0
         paths[i] = numbers.setdefault((paths[above] if known else -1, node.shape), len(numbers))
         groups[i] = shapes.setdefault((above, node.shape), len(shapes))
+        around = nodes[above] if known else node
+        outer = nodes[around.parent] if around.parent >= 0 else around
+        kin[i] = nearest.setdefault((node.shape, around.shape, outer.shape), len(nearest))
         depths[i] = depths[above] + 1 if known else 0
     return Tree(
         own=np.array([b.node for b in parsed.blocks], dtype=np.int64),
@@ -70,6 +77,7 @@ def read_tree(parsed: Parsed) -> Tree:
         first=np.array([n.first for n in nodes], dtype=np.int64),
         last=np.array([n.last if n.last >= 0 else count for n in nodes], dtype=np.int64),
         paths=np.array(paths, dtype=np.int64),
+        kin=np.array(kin, dtype=np.int64),
         groups=np.array(groups, dtype=np.int64),
         tags=[n.shape.split(" ", 1)[0] for n in nodes],
         depths=np.array(depths, dtype=np.int64),

@@ -17,7 +17,7 @@ __all__ = ["Metadata", "extract_metadata"]
 _HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 20
 _PLACE_RE = re.compile(r"(?:^|\s)来自[\u4e00-\u9fff]{2,10}$")
 # what reporters' lines between title and text may have been taken for
-_BYLINE_REASONS = ("metadata", "share", "nav")
+_BYLINE_REASONS = ("metadata", "share", "nav", "score", "pagination")
 
 
 def extract_metadata(

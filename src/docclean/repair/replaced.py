@@ -46,13 +46,31 @@ def replaced_fixes(hit: re.Match[str], said: str, reading: str, model: Character
         reading: id of a reading with policy `fffd`.
         model: says which of the possible characters suits its neighbours.
     """
-    sequences = list(_sequences(hit.group(), reading))
-    if any(not sequence.chars for sequence in sequences):
-        return []
-    behind = hit.string[hit.end() : hit.end() + 1] or "\n"
-    ranked = _ranked([sequence.chars for sequence in sequences], said, behind, model)
     found: list[Fix] = []
     at = hit.start()
+    for undecided, group in itertools.groupby(
+        _sequences(hit.group(), reading), key=lambda item: not item.chars
+    ):
+        sequences = list(group)
+        before = "".join(sequence.before for sequence in sequences)
+        behind = hit.string[at + len(before) : at + len(before) + 1] or "\n"
+        if not undecided:
+            found += _resolved(at, sequences, (said, behind), reading, model)
+        said += before
+        at += len(before)
+    return found
+
+
+def _resolved(
+    at: int,
+    sequences: list[_Sequence],
+    sides: tuple[str, str],
+    reading: str,
+    model: CharacterModel,
+) -> list[Fix]:
+    """Return the proved repairs of those sequences of a stretch, from `at` on, that their neighbours decide."""
+    ranked = _ranked([sequence.chars for sequence in sequences], *sides, model)
+    found: list[Fix] = []
     for sure, group in itertools.groupby(
         zip(sequences, ranked, strict=True), key=lambda pair: pair[1].odds >= _MIN_ODDS
     ):
@@ -100,7 +118,12 @@ def _sequences(run: str, reading: str) -> Iterator[_Sequence]:
 
 @lru_cache(maxsize=4096)
 def _spelt(before: str, family: str) -> tuple[str, ...]:
-    """Return the characters whose UTF-8 a family reads as `before`, U+FFFD for a byte without a character."""
+    """Return the characters whose UTF-8 a family reads as `before`, U+FFFD for a byte without a character.
+
+    () where more than one byte is lost: what is left decides nothing.
+    """
+    if before.count(LOST) > 1:
+        return ()
     table = first_bytes(family)
     gone = sorted(empty_of(family))
     options = [gone if char == LOST else [table[char][0]] for char in before]
@@ -119,6 +142,7 @@ def _ranked(
         behind: the character behind them.
         model: gives the costs of pairs, in nats.
     """
+    cost = lru_cache(maxsize=1 << 12)(model.cost)
     before = said[-1:] or "\n"
     forward = [{before: 0.0}]
     for at, chars in enumerate(places, start=1):
@@ -127,7 +151,7 @@ def _ranked(
         price = {char: balance(char, said, then) if len(chars) > 1 else 0.0 for char in chars}
         forward.append(
             {
-                char: price[char] + _sum([cost + model.cost(a, char) for a, cost in last.items()])
+                char: price[char] + _sum([sofar + cost(a, char) for a, sofar in last.items()])
                 for char in chars
             }
         )
@@ -135,11 +159,10 @@ def _ranked(
     backward = {behind: 0.0}
     for chars, costs in zip(places[::-1], forward[:0:-1], strict=True):
         backward = {
-            char: _sum([model.cost(char, b) + cost for b, cost in backward.items()])
-            for char in chars
+            char: _sum([cost(char, b) + rest for b, rest in backward.items()]) for char in chars
         }
         both = sorted((costs[char] + backward[char], char) for char in chars)
-        odds = math.exp(_sum([cost for cost, _ in both]) - both[0][0])
+        odds = math.exp(_sum([price for price, _ in both]) - both[0][0])
         found.append(_Ranked(both[0][1], tuple(char for _, char in both[1:]), odds))
     return found[::-1]
 
