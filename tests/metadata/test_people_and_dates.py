@@ -209,6 +209,10 @@ DATES = {
         ),
         "2020-04-24T14:48",
     ),
+    "a writer with a handle": (
+        page(above="<p>By Ann Lee (@annlee) | April 24, 2020</p>"),
+        "2020-04-24",
+    ),
     "a made-up name": (
         page('<meta name="w-published-date" content="2020-04-24T06:03:43Z">'),
         "2020-04-24T06:03:43Z",

@@ -25,7 +25,7 @@ _SAID_RE = re.compile(
 )
 # words that make it the date of another text
 _OTHER_RE = re.compile(
-    r"推荐文章|推薦文章|相关文章|相關文章|上一篇|下一篇|latest (?:post|article|comment)|next post|previous post|last (?:visit|login|seen|reply)|最后回复|最後回覆|注册时间|註冊時間|joined|member since|registered|\(@\w",
+    r"推荐文章|推薦文章|相关文章|相關文章|上一篇|下一篇|latest (?:post|article|comment)|next post|previous post|last (?:visit|login|seen|reply)|最后回复|最後回覆|注册时间|註冊時間|joined|member since|registered|^\s*[—–-]\s.{0,80}\(@\w",
     re.IGNORECASE,
 )
 # sentences that say when the text was posted, however long the block is

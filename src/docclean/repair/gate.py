@@ -68,10 +68,9 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
         is_strange = strange is not None and strange[0] == at
         if is_strange:
             strange = next(rest, None)
-        if is_strange or is_torn_japanese(text[start:end]):
-            if not _SUSPECT_RE.search(text, start, end):
-                pass
-            elif end - start <= _MAX_PIECE:
+        suspect = is_strange or is_torn_japanese(text[start:end])
+        if suspect and _SUSPECT_RE.search(text, start, end):
+            if end - start <= _MAX_PIECE:
                 found.append((start, end))
             else:
                 pieces = _pieces(text, start, end)

@@ -148,13 +148,13 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     said, at = "", 0
     for hit in hits:
         said += line[at : hit.start()]
+        at = hit.start()
         for ways in _ways(hit, said, reading, model):
             gain, fix = min((-_gain(line, way, model, sure=all_of_them), way) for way in ways)
             if gain < 0:
                 total -= gain
                 fixes.append(fix)
-        at = hit.end()
-        said += fixes[-1].after if fixes and fixes[-1].end == at else hit.group()
+                said, at = said + line[at : fix.start] + fix.after, fix.end
     if reading not in _COMMON_READINGS:
         total -= _RARE_READING
     return _Found(total, fixes)
