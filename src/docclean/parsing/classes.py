@@ -39,7 +39,8 @@ for _index, _words in enumerate(CLASS_GROUPS.values()):
     for _word in _words.split():
         _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
 _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_MAX_CLASS_CHARS = 400
+# names beyond are not looked at, nor kept for the next page
+MAX_CLASS_CHARS = 400
 # what tells one of many siblings from the others: words with numbers, and names for its place among them
 _NUMBERED_RE = re.compile(r"[^\W\d_]*\d\w*")
 _PLACE_RE = re.compile(r"(?<!\S)(?:odd|even|first|last|active|current|selected)(?!\S)")
@@ -55,7 +56,7 @@ def shape_of(names: str) -> str:
     >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
     ('first-name lead', '# body')
     """
-    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names))
+    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names[:MAX_CLASS_CHARS]))
     return " ".join(names.split())[:_MAX_SHAPE_CHARS]
 
 
@@ -71,6 +72,6 @@ def class_mask(names: str) -> int:
     (True, 0)
     """
     mask = 0
-    for word in _SPLIT_RE.findall(names[:_MAX_CLASS_CHARS]):
+    for word in _SPLIT_RE.findall(names[:MAX_CLASS_CHARS]):
         mask |= _BITS.get(word.lower(), 0)
     return mask

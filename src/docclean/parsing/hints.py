@@ -77,6 +77,8 @@ _USER_HREF_RE = re.compile(
     r"(?:^|/)(?:members?|users?|u|space|profile)[/=]|memberlist\.php|member\.php\?|[?&](?:user|u|uid|userid|lookuserid)=|uid-\d",
     re.IGNORECASE,
 )
+# names beyond are not looked at, nor kept for the next page
+_MAX_NAME_CHARS = 200
 # elements and attributes that may say who or when whatever the element is called
 _TELLING_TAGS = frozenset(("a", "time"))
 _TELLING = frozenset(("itemprop", "data-author"))
@@ -110,7 +112,7 @@ def hint_of(names: str) -> str:
     ''
     """
     kinds: set[str] = set()
-    for word in _WORD_RE.findall(names[:200]):
+    for word in _WORD_RE.findall(names[:_MAX_NAME_CHARS]):
         lower = word.lower()
         if lower in _NO_HINT:
             return ""
@@ -175,7 +177,8 @@ class MarkReader:
     def _kind(self, attributes: dict[str, str]) -> str:
         """Return the kind that the names of an element tell, or ""."""
         get = attributes.get
-        return hint_of(f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}")
+        names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+        return hint_of(names[:_MAX_NAME_CHARS])
 
     def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
         """Yield what a link to the page of a person says."""
