@@ -75,7 +75,8 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
     votes = [vote for field, vote in marked if field == "published"] + printed
     votes += _from_addresses(finder, url)
     votes = votes or _from_months(finder)
-    best = max(votes, key=lambda v: v.sure + _AGREES * _agreeing(v, votes), default=None)
+    named = _witnesses(votes)
+    best = max(votes, key=lambda v: v.sure + _AGREES * _is_backed(v, named), default=None)
     if best:
         best = _as_printed(best, printed, votes)
         finder.meta.published = best.iso
@@ -87,17 +88,19 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
         finder.note("modified", last.iso, last.rule, last.text, last.span, last.sure)
 
 
-def _agreeing(vote: Vote, votes: list[Vote]) -> bool:
-    """Say whether evidence of another kind names the day of a vote, neither of them a change."""
-    if _CHANGED_RE.search(vote.text):
-        return False
-    return any(
-        other.iso[:10] == vote.iso[:10]
-        and _kind(other) != _kind(vote)
-        and other.sure >= _MIN_AGREEING
-        and not _CHANGED_RE.search(other.text)
-        for other in votes
-    )
+def _witnesses(votes: list[Vote]) -> dict[str, set[str]]:
+    """Return the kinds of evidence that name each day, those left out that only say when it was changed."""
+    found: dict[str, set[str]] = {}
+    for vote in votes:
+        if vote.sure >= _MIN_AGREEING and not _CHANGED_RE.search(vote.text):
+            found.setdefault(vote.iso[:10], set()).add(_kind(vote))
+    return found
+
+
+def _is_backed(vote: Vote, named: dict[str, set[str]]) -> bool:
+    """Say whether evidence of another kind names the day of a vote that is no change."""
+    others = named.get(vote.iso[:10], set()) - {_kind(vote)}
+    return bool(others) and not _CHANGED_RE.search(vote.text)
 
 
 def _kind(vote: Vote) -> str:
@@ -175,6 +178,8 @@ def _from_lines(finder: Finder, *, month_first: bool | None) -> list[Vote]:
     for i, text in enumerate(finder.texts):
         if i in dated or len(text) > _MAX_BLOCK or not _DIGITS_RE.search(text):
             continue
+        if _is_labelled(finder, i):
+            continue
         for line in text.split("\n"):
             vote = _from_line(finder, zone, i, line, month_first=month_first)
             if vote:
@@ -187,7 +192,7 @@ def _from_line(
     finder: Finder, zone: Zone, i: int, line: str, *, month_first: bool | None
 ) -> Vote | None:
     """Return the vote of one line of a block that prints a date and little else."""
-    if len(line) > _MAX_LINE or _OTHER_RE.search(line) or _is_labelled(finder, i):
+    if len(line) > _MAX_LINE or _OTHER_RE.search(line):
         return None
     said = bool(_SAID_RE.search(line))
     where = zone.of(i)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 # group -> words; matched as whole words after splitting camelCase, digits and separators
 CLASS_GROUPS: dict[str, str] = {
@@ -39,15 +45,31 @@ for _index, _words in enumerate(CLASS_GROUPS.values()):
     for _word in _words.split():
         _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
 _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# names beyond are not looked at, nor kept for the next page
-MAX_CLASS_CHARS = 400
+_MAX_CLASS_CHARS = 400
+_REMEMBERED = 1 << 14
 # what tells one of many siblings from the others: words with numbers, and names for its place among them
 _NUMBERED_RE = re.compile(r"[^\W\d_]*\d\w*")
 _PLACE_RE = re.compile(r"(?<!\S)(?:odd|even|first|last|active|current|selected)(?!\S)")
 _MAX_SHAPE_CHARS = 80
 
 
-@lru_cache(maxsize=1 << 14)
+def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Return a decorator that keeps what a function says of names, by their first `most` characters, for the next page."""
+
+    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
+        known = lru_cache(maxsize=_REMEMBERED)(function)
+
+        @wraps(function)
+        def ask(names: str) -> T:
+            # what is kept must not be long either
+            return known(names[:most])
+
+        return ask
+
+    return decorate
+
+
+@remembered(_MAX_CLASS_CHARS)
 def shape_of(names: str) -> str:
     """Return class and id names without what tells an element from its siblings.
 
@@ -56,11 +78,11 @@ def shape_of(names: str) -> str:
     >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
     ('first-name lead', '# body')
     """
-    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names[:MAX_CLASS_CHARS]))
+    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names))
     return " ".join(names.split())[:_MAX_SHAPE_CHARS]
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(_MAX_CLASS_CHARS)
 def class_mask(names: str) -> int:
     """Return the groups (bits in the order of `GROUP_NAMES`) that class and id names belong to.
 
@@ -72,6 +94,6 @@ def class_mask(names: str) -> int:
     (True, 0)
     """
     mask = 0
-    for word in _SPLIT_RE.findall(names[:MAX_CLASS_CHARS]):
+    for word in _SPLIT_RE.findall(names):
         mask |= _BITS.get(word.lower(), 0)
     return mask

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docclean.parsing.classes import remembered
 from docclean.parsing.visible import collapse
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ _USER_HREF_RE = re.compile(
     r"(?:^|/)(?:members?|users?|u|space|profile)[/=]|memberlist\.php|member\.php\?|[?&](?:user|u|uid|userid|lookuserid)=|uid-\d",
     re.IGNORECASE,
 )
-# names beyond are not looked at, nor kept for the next page
 _MAX_NAME_CHARS = 200
 # elements and attributes that may say who or when whatever the element is called
 _TELLING_TAGS = frozenset(("a", "time"))
@@ -102,7 +101,7 @@ class Mark(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(_MAX_NAME_CHARS)
 def hint_of(names: str) -> str:
     """Return the kind that class and id names tell, or "".
 
@@ -112,7 +111,7 @@ def hint_of(names: str) -> str:
     ''
     """
     kinds: set[str] = set()
-    for word in _WORD_RE.findall(names[:_MAX_NAME_CHARS]):
+    for word in _WORD_RE.findall(names):
         lower = word.lower()
         if lower in _NO_HINT:
             return ""
@@ -177,8 +176,7 @@ class MarkReader:
     def _kind(self, attributes: dict[str, str]) -> str:
         """Return the kind that the names of an element tell, or ""."""
         get = attributes.get
-        names = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
-        return hint_of(names[:_MAX_NAME_CHARS])
+        return hint_of(f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}")
 
     def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
         """Yield what a link to the page of a person says."""

@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
-from docclean.parsing.classes import GROUP_NAMES, MAX_CLASS_CHARS, class_mask, shape_of
+from docclean.parsing.classes import GROUP_NAMES, class_mask, shape_of
 from docclean.parsing.hints import MarkReader
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
@@ -232,9 +232,7 @@ class _Walker:
         mask = 0
         shape = ""
         if attributes:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[
-                :MAX_CLASS_CHARS
-            ]
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             mask = class_mask(names)
             shape = shape_of(names)
             flags |= _attribute_flags(attributes)

@@ -202,7 +202,7 @@ def read(data: bytes, reading: Reading) -> str:
     if reading.decoder.startswith("py-"):
         return data.decode(reading.decoder[3:], "replace")
     if is_single(reading.family):
-        table = _read_singles(reading)
+        table = read_singles(reading)
         return "".join(chr(b) if b < 0x80 else table.get(b, LOST) for b in data)
     if reading.decoder == "java-gbk":
         return _read_java(data)
@@ -222,10 +222,10 @@ def tokens(data: bytes, reading: Reading) -> Iterator[tuple[bytes, str]]:
     ASCII comes byte by byte if it is not part of a pair.
     """
     if is_single(reading.family):
-        table = _read_singles(reading)
+        table = read_singles(reading)
         yield from ((bytes((b,)), chr(b) if b < 0x80 else table.get(b, LOST)) for b in data)
         return
-    cells, single = cells_of(reading.family), _read_singles(reading)
+    cells, single = cells_of(reading.family), read_singles(reading)
     pattern = {"shift_jis": _SJIS_PAIR_RE, "euc-jp": _EUCJP_PAIR_RE}.get(reading.family, _PAIR_RE)
     mark = reading.mark if reading.policy == "swallow" else LOST
     for token in pattern.findall(data):
@@ -239,7 +239,7 @@ def tokens(data: bytes, reading: Reading) -> Iterator[tuple[bytes, str]]:
             yield token, mark if reading.policy == "swallow" else _read_odd(token, reading)
 
 
-def _read_singles(reading: Reading) -> dict[int, str]:
+def read_singles(reading: Reading) -> dict[int, str]:
     """Return {byte: character} of the single bytes from 0x80 that a reading knows."""
     single = dict(singles_of(reading.family))
     if is_single(reading.family) and reading.policy != "none":

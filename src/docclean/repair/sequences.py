@@ -15,7 +15,7 @@ from docclean.repair.certificate import certify
 from docclean.repair.channels import UTF8_SINGLE, UTF8_STRICT
 from docclean.repair.fixes import Fix
 from docclean.repair.legacy import first_bytes
-from docclean.repair.readings import BY_ID, LOST, empty_of
+from docclean.repair.readings import BY_ID, LOST, read_singles
 from docclean.repair.replaced import replaced_fixes
 from docclean.repair.spelling import goes_on_a_grave
 from docclean.repair.writing import read_cesu8
@@ -239,21 +239,15 @@ def _any_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _pattern(reading: str) -> re.Pattern[str]:
     """Return a pattern of runs of the sequences that a reading makes of UTF-8 characters."""
-    family = BY_ID[reading].family
-    strict = reading in UTF8_STRICT
-    gone = empty_of(family) if strict else frozenset()
-    table = first_bytes(family)
-    chars = {byte: char for char, (byte, *_) in table.items() if byte > 0x7F and byte not in gone}
+    chars = read_singles(BY_ID[reading])
 
     def some(first: int, last: int) -> str:
-        found = "".join(chars[n] for n in range(first, last) if n in chars)
-        lost = LOST if any(first <= n < last for n in gone) else ""
-        return "[" + re.escape(found + lost) + "]"
+        return "[" + re.escape("".join(chars.get(n, LOST) for n in range(first, last))) + "]"
 
     more = some(0x80, 0xC0)
     two, three, four = some(0xC2, 0xE0), some(0xE0, 0xF0), some(0xF0, 0xF5)
     spelt = f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}"
-    collapsed = "".join(f"|{re.escape(char)} " for char in _before_collapsed(family))
+    collapsed = "".join(f"|{re.escape(char)} " for char in _before_collapsed(BY_ID[reading].family))
     # D0 A0 is the capital Р of Cyrillic, which begins words
     er = f"|{re.escape(chars[0xD0])} (?={some(0xD0, 0xD2)}{more})" if collapsed else ""
     return re.compile(f"(?:{spelt}{er})+{collapsed}")
