@@ -26,14 +26,23 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-import docclean
 from docclean.chrome import cut_inline, opened_lists, scorer
 from docclean.chrome.context import with_context
 from docclean.chrome.features import build_features
 from docclean.chrome.matcher import match_rules
 from docclean.chrome.measures import Measures
 from docclean.chrome.segments import choose_segments
+from docclean.chrome.shapes import (
+    evidence,
+    learn_shapes,
+    moved,
+    places,
+    said,
+    standing,
+    with_shapes,
+)
 from docclean.chrome.trees import forest_of
+from docclean.clean import clean_parsed
 from docclean.decoding import decode
 from docclean.parsing import parse
 
@@ -178,6 +187,8 @@ def cross_validate(pages, score, label, *, whole):
             clean_with({label: first, f"{label}-2": second}, [p for p in by[k] if p.tested])
     if whole:
         show(score, tested, f"{label} clean()", lambda p: p.cleaned)
+        if label == "html":
+            show_sites(score, tested)
     for t, c in settings:
         kept = {id(p): p.kept(p.scores, t, c) for p in tested}
         show(score, tested, f"{label} threshold {t} cost {c}", lambda p, kept=kept: kept[id(p)])
@@ -189,9 +200,32 @@ def clean_with(models, pages):
     shipped, scorer.load_forest = scorer.load_forest, forests.__getitem__
     try:
         for p in pages:
-            p.cleaned = docclean.clean(p.content, url=p.meta["url"], media_type=p.kind).text
+            document, parsed = clean_parsed(p.content, url=p.meta["url"], media_type=p.kind)
+            p.cleaned = document.text
+            p.document, p.standing = document, standing(document, places(parsed))
     finally:
         scorer.load_forest = shipped
+
+
+def show_sites(score, pages):
+    """Print what the other pages of a site add, for sites of two and of four pages at least."""
+    sites = {}
+    for p in pages:
+        sites.setdefault(p.meta["domain"], []).append(p)
+    for least in (2, 4):
+        chosen = [own for own in sites.values() if len(own) >= least]
+        told = {id(p): text for own in chosen for p, text in zip(own, with_site(own))}
+        pages = [p for own in chosen for p in own]
+        show(score, pages, f"sites of {least} pages, each by itself", lambda p: p.cleaned)
+        show(score, pages, f"sites of {least} pages", lambda p, told=told: told[id(p)])
+
+
+def with_site(own):
+    """The texts of pages of one site with what they say of each other."""
+    shapes = learn_shapes([said(p.standing) for p in own], {})
+    for p in own:
+        found = evidence(p.standing, shapes, learnt=True)
+        yield with_shapes(p.document, p.standing, found, moved(p.standing, found)).text
 
 
 def show(score, pages, label, text_of):

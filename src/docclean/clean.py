@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docclean.metadata import Metadata
     from docclean.parsing import Parsed
 
-__all__ = ["clean"]
+__all__ = ["clean", "clean_parsed"]
 
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
 _METADATA_WEIGHT = -20.0
@@ -56,6 +56,20 @@ def clean(
     >>> clean("第一段讲春天,说了许多话。\n\n版权所有: 示例网 All Rights Reserved").text
     '第一段讲春天,说了许多话。'
     """
+    return clean_parsed(
+        content, url=url, media_type=media_type, encoding=encoding, options=options
+    )[0]
+
+
+def clean_parsed(
+    content: bytes | str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    encoding: str | None = None,
+    options: Options | None = None,
+) -> tuple[Document, Parsed]:
+    """Return the clean document of one input, and the blocks that it was made of; for arguments see `clean`."""
     from docclean.repair import repair
 
     options = options or DEFAULT_OPTIONS
@@ -71,7 +85,7 @@ def clean(
         warnings += result.warnings
         damaged = bool(result.warnings)
     parsed = _parse(repaired, media_type, options, warnings)
-    return _Assembly(parsed, options, url, damaged=damaged).document(
+    document = _Assembly(parsed, options, url, damaged=damaged).document(
         identity=_identity(content, url),
         url=url,
         encoding=found,
@@ -79,6 +93,7 @@ def clean(
         warnings=warnings,
         sizes=(size, len(text)),
     )
+    return document, parsed
 
 
 def _to_text(

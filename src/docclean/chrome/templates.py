@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from docclean.document import Contribution, Removal
+from docclean.chrome.revise import as_removal, revised
+from docclean.document import Contribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from docclean.document import Block, Document
+    from docclean.document import Block, Document, Removal
 
 # pages a site needs to have a template, pages a block must be on, and their share or a number that is enough
 _PAGES, _LEAST, _SHARE, _ENOUGH = 4, 3, 0.1, 10
@@ -33,10 +34,17 @@ RULE = "site-template"
 
 
 class Template(msgspec.Struct, frozen=True):
-    """What recurs on the pages of one site: how many pages there are, and on how many each block is."""
+    """What the pages of one site have in common.
+
+    Attributes:
+        pages: how many there are.
+        blocks: on how many each block is that recurs.
+        shapes: what they say of blocks in like places, see `docclean.chrome.shapes`.
+    """
 
     pages: int
     blocks: Mapping[int, int]
+    shapes: Mapping[int, tuple[int, int]] = {}
 
 
 def fingerprint(text: str) -> int:
@@ -94,23 +102,7 @@ def without_template(document: Document, template: Template) -> Document:
         for i in _edges(document, hits)
     }
     gone = {i: block for i, block in gone.items() if block.score < 0}
-    if not gone:
-        return document
-    removed = sorted((*document.removed, *gone.values()), key=lambda block: block.spans[:1])
-    size = sum(len("".join(block.text.split())) for block in gone.values())
-    stats = document.stats
-    if document.title in {block.text for block in gone.values()}:
-        # an empty field beats a wrong one
-        evidence = tuple(e for e in document.evidence if e.field != "title")
-        document = msgspec.structs.replace(document, title=None, evidence=evidence)
-    return msgspec.structs.replace(
-        document,
-        blocks=tuple(block for i, block in enumerate(document.blocks) if i not in gone),
-        removed=tuple(removed),
-        stats=msgspec.structs.replace(
-            stats, kept_chars=stats.kept_chars - size, removed_chars=stats.removed_chars + size
-        ),
-    )
+    return revised(document, gone, {})
 
 
 def _edges(document: Document, hits: list[bool]) -> list[int]:
@@ -129,7 +121,4 @@ def _edges(document: Document, hits: list[bool]) -> list[int]:
 def _removal(block: Block, count: int, pages: int) -> Removal:
     """Return a block as it is left out, with the count as what speaks against it."""
     weight = min(_WEIGHT_LEAST, round(_WEIGHT * count / pages, 2))
-    why = (*block.why, Contribution(f"{RULE}:{count}-of-{pages}-pages", weight))
-    fields = {name: getattr(block, name) for name in block.__struct_fields__}
-    fields |= {"why": why, "score": round(block.score + weight, 2)}
-    return Removal(**fields, reason="template", rule=RULE)
+    return as_removal(block, Contribution(f"{RULE}:{count}-of-{pages}-pages", weight), RULE)

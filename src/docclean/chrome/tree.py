@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docclean.chrome.columns import Floats, Integers
-    from docclean.parsing.blocks import Parsed
+    from docclean.parsing.blocks import Node, Parsed
 
 
 class Tree(NamedTuple):
@@ -50,6 +50,14 @@ class Tree(NamedTuple):
             level = self.up[level]
 
 
+def kinship(nodes: list[Node], i: int) -> tuple[str, str, str]:
+    """Return the shapes of a container and of the two around it; the outermost stands for what is missing."""
+    node = nodes[i]
+    around = nodes[node.parent] if node.parent >= 0 else node
+    outer = nodes[around.parent] if around.parent >= 0 else around
+    return node.shape, around.shape, outer.shape
+
+
 def read_tree(parsed: Parsed) -> Tree:
     """Return where the blocks of a page stand."""
     if not parsed.is_html:
@@ -67,9 +75,7 @@ def read_tree(parsed: Parsed) -> Tree:
         known = above >= 0
         paths[i] = numbers.setdefault((paths[above] if known else -1, node.shape), len(numbers))
         groups[i] = shapes.setdefault((above, node.shape), len(shapes))
-        around = nodes[above] if known else node
-        outer = nodes[around.parent] if around.parent >= 0 else around
-        kin[i] = nearest.setdefault((node.shape, around.shape, outer.shape), len(nearest))
+        kin[i] = nearest.setdefault(kinship(nodes, i), len(nearest))
         depths[i] = depths[above] + 1 if known else 0
     return Tree(
         own=np.array([b.node for b in parsed.blocks], dtype=np.int64),

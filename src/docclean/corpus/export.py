@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from docclean.chrome.shapes import evidence, moved, with_shapes
 from docclean.chrome.templates import recurring, without_template
 from docclean.corpus.files import Failure
-from docclean.corpus.packed import unpack, unpack_marks
+from docclean.corpus.packed import unpack, unpack_marks, unpack_standing
 from docclean.corpus.parquet import FILE as PARQUET
 from docclean.corpus.parquet import ParquetWriter
 from docclean.corpus.shards import JsonlWriter, Shape, written_files
 from docclean.corpus.sites import site_of
 from docclean.corpus.writers import MarkdownNames, remove_file, write_failures, write_text
 from docclean.document import Document
-from docclean.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from docclean.chrome.shapes import Evidence, Standing
     from docclean.chrome.templates import Template
     from docclean.corpus.ledger import Ledger
     from docclean.corpus.related import Related
-
-_DAMAGED = "run the same command with --fresh to clean all files anew"
 
 
 class Form(NamedTuple):
@@ -103,25 +102,39 @@ def _lines_writer(output: Path, form: Form) -> JsonlWriter | ParquetWriter | Non
 
 
 def _finished(ledger: Ledger, findings: Findings) -> Iterator[_Finished]:
-    """Yield each document with its relations and without its site's template."""
+    """Yield each document with its relations and as its site's other pages tell."""
     common = {site: recurring(found).keys() for site, found in findings.templates.items()}
-    for name, packed, digest, site, marks in ledger.documents():
+    for name, packed, digest, site, marks, standing in ledger.documents():
         if name in findings.left_out:
             continue
         key = site_of(name, site)
+        template = findings.templates.get(key)
         try:
             raw = unpack(packed, digest)
+            change = _change(name, unpack_standing(standing), template, findings)
         except ValueError as error:
-            message = f"{ledger.path}: the row of {name} is damaged; {_DAMAGED}"
-            raise OutputError(message, path=str(ledger.path), hint=_DAMAGED) from error
+            raise ledger.damaged(name) from error
         relations = findings.related.relations.get(name, ())
         marked = not common.get(key, frozenset()).isdisjoint(unpack_marks(marks))
-        if relations or marked:
+        if relations or marked or change:
             document = msgspec.structs.replace(Document.from_json(raw), related=relations)
-            if marked:
-                document = without_template(document, findings.templates[key])
+            if change:
+                document = with_shapes(document, *change)
+            if template and (marked or change):
+                document = without_template(document, template)
             raw = document.to_json().encode("utf-8")
         yield _Finished(name, key, raw)
+
+
+def _change(
+    name: str, page: Standing, template: Template | None, findings: Findings
+) -> tuple[Standing, Evidence, list[int]] | None:
+    """Return how a page stands, what the other pages of its site say, and the blocks that change sides for it."""
+    if template is None or not template.shapes or not len(page.keys):
+        return None
+    found = evidence(page, template.shapes, learnt=name not in findings.related.gone)
+    moves = moved(page, found)
+    return (page, found, moves) if moves else None
 
 
 class _Markdown:

@@ -7,7 +7,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from docclean.clean import clean
+from docclean.clean import clean_parsed
 from docclean.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from docclean.document import Document
     from docclean.options import Options
+    from docclean.parsing import Parsed
 
 _MEDIA_TYPES = {
     ".html": "text/html",
@@ -178,7 +179,21 @@ def clean_path(
     options: Options | None = None,
 ) -> Document:
     """Return the document of a file under the printable name that becomes its source."""
-    return clean(
+    return clean_path_parsed(path, name, media_type=media_type, encoding=encoding, options=options)[
+        0
+    ]
+
+
+def clean_path_parsed(
+    path: str | bytes | os.PathLike[str],
+    name: str,
+    *,
+    media_type: str | None = None,
+    encoding: str | None = None,
+    options: Options | None = None,
+) -> tuple[Document, Parsed]:
+    """Return the document of a file, and the blocks that it was made of."""
+    return clean_parsed(
         read_file(path),
         url=name,
         media_type=media_type or media_type_of(name),

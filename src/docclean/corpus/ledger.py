@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER, FILE = ".docclean", "ledger.sqlite"
 # bump it when the tables change: an older ledger is started anew
-_FORMAT = 3
+_FORMAT = 4
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (
@@ -40,6 +40,7 @@ CREATE TABLE files (
     published TEXT,
     site TEXT,
     marks BLOB,
+    standing BLOB,
     cause TEXT,
     hint TEXT
 );
@@ -49,6 +50,7 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, digest BLOB NOT NULL);
 CREATE TABLE lines (name TEXT PRIMARY KEY, digest BLOB NOT NULL);
 """
 _FRESH = "run the same command with --fresh to start anew; inputs and finished outputs stay"
+_DAMAGED = "run the same command with --fresh to clean all files anew"
 
 
 class Seen(NamedTuple):
@@ -80,7 +82,7 @@ class Entry(NamedTuple):
         warned, repaired: whether the document has warnings, repairs.
         text_digest, sketch: what finds its duplicates.
         prose, published: what decides which of two duplicates is kept.
-        site, marks: the site that it says it is of, and what finds what its pages have in common.
+        site, marks, standing: the site that it says it is of, and what finds what its pages have in common.
         cause, hint: what happened, and what to do next.
     """
 
@@ -95,6 +97,7 @@ class Entry(NamedTuple):
     published: str | None = None
     site: str | None = None
     marks: bytes = b""
+    standing: bytes = b""
     cause: str = ""
     hint: str = ""
 
@@ -250,7 +253,7 @@ class Ledger:
         """Write outcomes; they are durable when this returns."""
         with self._guard():
             self._db.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*seen, *entry) for seen, entry in rows),
             )
             self._db.commit()
@@ -260,10 +263,10 @@ class Ledger:
         with self._guard():
             self._db.commit()
 
-    def documents(self) -> Iterator[tuple[str, bytes, bytes, str | None, bytes]]:
-        """Yield (name, packed document, digest, site, marks) of what was cleaned, in order of the walk."""
+    def documents(self) -> Iterator[tuple[str, bytes, bytes, str | None, bytes, bytes]]:
+        """Yield (name, packed document, digest, site, marks, standing) of what was cleaned, in order of the walk."""
         yield from self._db.execute(
-            "SELECT name, packed, digest, site, marks FROM files WHERE state = 'done' "
+            "SELECT name, packed, digest, site, marks, standing FROM files WHERE state = 'done' "
             "ORDER BY position, part"
         )
 
@@ -272,6 +275,17 @@ class Ledger:
         yield from self._db.execute(
             "SELECT name, site, marks FROM files WHERE state = 'done' ORDER BY name"
         )
+
+    def standings(self) -> Iterator[tuple[str, str | None, bytes]]:
+        """Yield (name, site, standing) of what was cleaned, in order of names."""
+        yield from self._db.execute(
+            "SELECT name, site, standing FROM files WHERE state = 'done' ORDER BY name"
+        )
+
+    def damaged(self, name: str) -> OutputError:
+        """Return the error of a row that is not what was written."""
+        message = f"{self.path}: the row of {name} is damaged; {_DAMAGED}"
+        return OutputError(message, path=str(self.path), hint=_DAMAGED)
 
     def packed(self, name: str) -> bytes:
         """Return the packed document of a file that was cleaned."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from docclean.chrome.shapes import Standing
     from docclean.corpus.workers import Packed
     from docclean.document import Document
+    from docclean.parsing import Parsed
 
 _LEVEL = 1
 
@@ -34,8 +36,9 @@ class KeptText(msgspec.Struct):
         return "\n".join(block.text for block in self.blocks if block.kind != "title")
 
 
-def pack(document: Document) -> Packed:
-    """Return a document as the ledger holds it."""
+def pack(document: Document, parsed: Parsed) -> Packed:
+    """Return a document as the ledger holds it, given the blocks that it was made of."""
+    from docclean.chrome.shapes import places, standing
     from docclean.chrome.templates import fingerprints
     from docclean.dedup.compare import prepare
     from docclean.dedup.links import digest
@@ -55,6 +58,7 @@ def pack(document: Document) -> Packed:
         document.published,
         document.site,
         struct.pack(f"<{len(marks)}q", *marks),
+        pack_standing(standing(document, places(parsed))),
     )
 
 
@@ -83,3 +87,41 @@ def unpack_text(packed: bytes) -> KeptText:
 def unpack_marks(raw: bytes) -> tuple[int, ...]:
     """Return the fingerprints of a document's blocks."""
     return struct.unpack(f"<{len(raw) // 8}q", raw)
+
+
+# keys, scores, tokens and states of a page's blocks, one array behind the other
+_STANDING = ("<u4", "<i2", "u1", "u1")
+
+
+def pack_standing(page: Standing) -> bytes:
+    """Return how the blocks of a page stand, compressed; nothing for a page without places."""
+    kinds = iter(_STANDING)
+    parts = (page.keys, page.scores, page.tokens, page.states)
+    raw = b"".join([part.astype(next(kinds)).tobytes() for part in parts])
+    return zlib.compress(raw, _LEVEL) if raw else b""
+
+
+def unpack_standing(packed: bytes) -> Standing:
+    """Return how the blocks of a page stand.
+
+    Raises:
+        ValueError: it is not what was packed.
+    """
+    import numpy as np
+
+    from docclean.chrome.shapes import NOWHERE, Standing
+
+    if not packed:
+        return NOWHERE
+    try:
+        raw = zlib.decompress(packed)
+    except zlib.error as error:
+        message = "the places of its blocks are damaged"
+        raise ValueError(message) from error
+    sizes = [np.dtype(kind).itemsize for kind in _STANDING]
+    count, at = len(raw) // sum(sizes), 0
+    parts = []
+    for kind, size in zip(_STANDING, sizes, strict=True):
+        parts.append(np.frombuffer(raw, dtype=kind, count=count, offset=at))
+        at += size * count
+    return Standing(*parts)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from docclean.chrome.shapes import learn_shapes, said
 from docclean.chrome.templates import Template, learn
-from docclean.corpus.packed import unpack_marks
+from docclean.corpus.packed import unpack_marks, unpack_standing
 from docclean.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from pathlib import Path
 
+    from docclean.chrome.shapes import Said, Shapes
     from docclean.corpus.ledger import Ledger
 
 FILE = "templates.json"
@@ -28,8 +30,11 @@ class _Saved(msgspec.Struct):
 
 
 class _SavedTemplate(msgspec.Struct):
+    """`shapes` are named by their bits in hexadecimal digits too: pages, and hundredths of a nat."""
+
     pages: int
     blocks: dict[str, int]
+    shapes: dict[str, tuple[int, int]] = {}
 
 
 def site_of(name: str, site: str | None) -> str:
@@ -59,15 +64,43 @@ def find_templates(
     for name, site, marks in ledger.marks():
         if name not in copies:
             pages.setdefault(site_of(name, site), []).append(unpack_marks(marks))
-    return {site: learn(pages.pop(site), known.get(site)) for site in sorted(pages)}
+    found = {site: learn(pages.pop(site), known.get(site)) for site in sorted(pages)}
+    shapes = _find_shapes(ledger, copies, known)
+    return {
+        site: msgspec.structs.replace(template, shapes=shapes[site])
+        for site, template in found.items()
+    }
+
+
+def _find_shapes(
+    ledger: Ledger, copies: Container[str], known: dict[str, Template]
+) -> dict[str, Shapes]:
+    """Return what the pages of each site say of blocks in like places."""
+    pages: dict[str, list[Said]] = {}
+    for name, site, packed in ledger.standings():
+        if name not in copies:
+            here = pages.setdefault(site_of(name, site), [])
+            if packed:
+                try:
+                    here.append(said(unpack_standing(packed)))
+                except ValueError as error:
+                    raise ledger.damaged(name) from error
+    return {
+        site: learn_shapes(pages.pop(site), known[site].shapes if site in known else {})
+        for site in sorted(pages)
+    }
 
 
 def save(templates: dict[str, Template]) -> bytes:
     """Return templates as JSON, those without a block left out."""
     sites = {
-        site: _SavedTemplate(found.pages, {f"{mark:016x}": n for mark, n in found.blocks.items()})
+        site: _SavedTemplate(
+            found.pages,
+            {f"{mark:016x}": n for mark, n in found.blocks.items()},
+            {f"{key:08x}": said for key, said in found.shapes.items()},
+        )
         for site, found in templates.items()
-        if found.blocks
+        if found.blocks or found.shapes
     }
     return msgspec.json.format(msgspec.json.encode(_Saved(_FORMAT, sites)), indent=1) + b"\n"
 
@@ -83,7 +116,7 @@ def load(path: Path) -> dict[str, Template]:
         if saved.format != _FORMAT:
             message = f"{path}: templates of format {saved.format}, not {_FORMAT}; make them anew"
             raise InputError(message, path=str(path), hint="make them anew")
-        return {site: Template(found.pages, _blocks(found)) for site, found in saved.sites.items()}
+        return {site: _template(found) for site, found in saved.sites.items()}
     except OSError as error:
         message = f"{path}: {(error.strerror or str(error)).lower()}; check the path"
         raise InputError(message, path=str(path), hint="check the path") from error
@@ -92,6 +125,10 @@ def load(path: Path) -> dict[str, Template]:
         raise InputError(message, path=str(path), hint=f"name the {FILE} of an output") from error
 
 
-def _blocks(found: _SavedTemplate) -> dict[int, int]:
-    """Return the blocks of a saved template by their fingerprints."""
-    return {int(mark, 16): count for mark, count in found.blocks.items()}
+def _template(found: _SavedTemplate) -> Template:
+    """Return a template as it was saved."""
+    return Template(
+        found.pages,
+        {int(mark, 16): count for mark, count in found.blocks.items()},
+        {int(key, 16): said for key, said in found.shapes.items()},
+    )

@@ -61,26 +61,26 @@ def _limit_memory(megabytes: int) -> None:
 
 def _answer(task: Task, given: Settings) -> Answer:
     """Return what became of one task; an error in one document is caught here, and only here."""
-    from docclean.clean import clean
-    from docclean.corpus.files import clean_path
+    from docclean.clean import clean_parsed
+    from docclean.corpus.files import clean_path_parsed
     from docclean.corpus.packed import pack
     from docclean.corpus.workers import Answer
     from docclean.errors import InputError
 
     try:
         if task.data is None:
-            document = clean_path(
+            document, parsed = clean_path_parsed(
                 task.path, task.name, encoding=given.encoding, options=given.options
             )
         else:
-            document = clean(
+            document, parsed = clean_parsed(
                 task.data,
                 url=task.name,
                 media_type=task.media_type,
                 encoding=given.encoding,
                 options=given.options,
             )
-        return Answer(task.number, entry=pack(document))
+        return Answer(task.number, entry=pack(document, parsed))
     except InputError as error:
         cause = str(error).partition(": ")[2] or str(error)
         return Answer(task.number, cause=cause, hint=error.hint, unread=True)

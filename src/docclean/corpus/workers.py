@@ -38,7 +38,7 @@ class Limits(NamedTuple):
 
 
 # the outcome of a document as the ledger has it: `Entry` without the state, cause and hint
-Packed = tuple[bytes, bytes, bool, bool, bytes, bytes, int, str | None, str | None, bytes]
+Packed = tuple[bytes, bytes, bool, bool, bytes, bytes, int, str | None, str | None, bytes, bytes]
 
 
 class Settings(msgspec.Struct, frozen=True):
