@@ -14,6 +14,7 @@ from tests.corpus.test_runs import rows, run
 from tests.corpus.test_verify import verify
 
 import docclean
+from docclean.chrome.revise import as_block, revised
 from docclean.chrome.shapes import (
     GONE,
     KEPT,
@@ -30,7 +31,6 @@ from docclean.chrome.shapes import (
     standing,
     with_shapes,
 )
-from docclean.chrome.revise import as_block, revised
 from docclean.clean import clean_parsed
 from docclean.corpus.packed import pack_standing, unpack_standing
 from docclean.document import Contribution
