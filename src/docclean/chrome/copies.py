@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # letters and digits in a shingle
 _WIDTH = 8
+_SIGNS_RE = re.compile(r"[\W_]+")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
 # share of a block that must stand in the description for the block to be its place
@@ -82,7 +84,7 @@ def _shingles(m: Measures) -> tuple[NDArray[np.uint64], Integers]:
 
 def _hashes(text: str) -> NDArray[np.uint64]:
     """Return the shingles of a text of its own, hashed."""
-    plain = "".join(c for c in text if c.isalnum())
+    plain = _SIGNS_RE.sub("", text)
     if len(plain) < _WIDTH:
         return np.zeros(0, dtype=np.uint64)
     codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

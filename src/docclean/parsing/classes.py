@@ -48,8 +48,9 @@ _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MAX_CLASS_CHARS = 400
 _REMEMBERED = 1 << 14
 # what tells one of many siblings from the others: words with numbers, and names for its place among them
-_NUMBERED_RE = re.compile(r"[^\W\d_]*\d\w*")
-_PLACE_RE = re.compile(r"(?<!\S)(?:odd|even|first|last|active|current|selected)(?!\S)")
+_NUMBERED_RE = re.compile(r"(?<![^\W\d_])[^\W\d_]*\d\w*")
+_DIGIT_RE = re.compile(r"\d")
+_PLACES = frozenset(("odd", "even", "first", "last", "active", "current", "selected"))
 _MAX_SHAPE_CHARS = 80
 
 
@@ -78,8 +79,9 @@ def shape_of(names: str) -> str:
     >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
     ('first-name lead', '# body')
     """
-    names = _PLACE_RE.sub("", _NUMBERED_RE.sub("#", names))
-    return " ".join(names.split())[:_MAX_SHAPE_CHARS]
+    if _DIGIT_RE.search(names):
+        names = _NUMBERED_RE.sub("#", names)
+    return " ".join([word for word in names.split() if word not in _PLACES])[:_MAX_SHAPE_CHARS]
 
 
 @remembered(_MAX_CLASS_CHARS)
@@ -94,6 +96,15 @@ def class_mask(names: str) -> int:
     (True, 0)
     """
     mask = 0
-    for word in _SPLIT_RE.findall(names):
+    for name in names.split():
+        mask |= _mask_of_name(name)
+    return mask
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mask_of_name(name: str) -> int:
+    """Return the groups of one name; it is short, for names are cut before they are looked at."""
+    mask = 0
+    for word in _SPLIT_RE.findall(name):
         mask |= _BITS.get(word.lower(), 0)
     return mask

@@ -13,34 +13,21 @@ if TYPE_CHECKING:
 
 # a count below this share of the independent count, with this many characters missing, is a loss
 _MIN_SHARE, _MIN_MISSING = 0.99, 40
-_HUGE_TAG_RE = re.compile(r"<[A-Za-z][^<>]{65536,}>")
+_HUGE_TAG = 1 << 16
+_HUGE_TAG_RE = re.compile(rf"<[A-Za-z][^<>]{{{_HUGE_TAG},}}>")
 _WORD_RE = re.compile(r"[^\W_]")
 _REFERENCE_RE = re.compile(r"&#?[0-9A-Za-z]{1,32};?")
 # libxml2 gives up on a text node or attribute of 10 MB
 _RISKY_CHARS = 9_000_000
 # empty elements, and the head, whose title is counted on its own
 _NO_CONTENT = frozenset(("head", "embed", "param", "source", "meta", "link"))
-# comments, and elements whose content a parser takes as it stands until the end tag
+# elements whose content a parser takes as it stands until the end tag; capitals where pages have them
 _SWALLOWERS = (
-    ("<!--", "-->"),
-    *(
-        (f"<{name}", f"</{name}")
-        for name in (
-            "script",
-            "style",
-            "template",
-            "textarea",
-            "select",
-            "title",
-            "svg",
-            "math",
-            "xmp",
-            "iframe",
-            "noscript",
-        )
-    ),
-    *((f"<{name}", f"</{name}") for name in ("SCRIPT", "STYLE", "TEXTAREA", "SELECT", "TITLE")),
+    *("script", "style", "template", "textarea", "select", "title"),
+    *("svg", "math", "xmp", "iframe", "noscript"),
+    *("SCRIPT", "STYLE", "TEXTAREA", "SELECT", "TITLE"),
 )
+_SWALLOWER_RE = re.compile(rf"<(/?(?:{'|'.join(_SWALLOWERS)}))")
 _XML_DECLARATION_RE = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
@@ -51,7 +38,8 @@ def parse_guarded(text: str) -> tuple[list[Any], list[Warning]]:
     independent count over the source, send the text to BeautifulSoup's tolerant parser instead.
     """
     text = _XML_DECLARATION_RE.sub("", text, count=1)
-    text = _HUGE_TAG_RE.sub(_cut_tag, text)
+    if len(text) > _HUGE_TAG and max(map(len, text.split("<"))) > _HUGE_TAG:
+        text = _HUGE_TAG_RE.sub(_cut_tag, text)
     roots, fatal = _parse_lxml(text)
     if not fatal and not _looks_risky(text):
         return roots, []
@@ -94,10 +82,14 @@ def _looks_risky(text: str) -> bool:
 
     Known ways: a comment that never ends, an element that swallows the rest, nodes of 10 MB.
     """
-    for opener, closer in _SWALLOWERS:
-        # searching backwards is slow
-        at = text.rfind(opener) if opener in text else -1
-        if at >= 0 and text.find(closer, at) < 0:
+    comment = text.rfind("<!--") if "<!--" in text else -1
+    if comment >= 0 and text.find("-->", comment) < 0:
+        return True
+    closed: set[str] = set()
+    for name in reversed(_SWALLOWER_RE.findall(text)):
+        if name[0] == "/":
+            closed.add(name[1:])
+        elif name not in closed:
             return True
     return len(text) > _RISKY_CHARS
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docclean.parsing.classes import remembered
+from docclean.parsing.classes import class_mask, remembered, shape_of
 from docclean.parsing.visible import collapse
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ _NO_HINT = frozenset(
         ),
     )
 )
+_OTHER = "-"
 _KIND_OF = {word: kind for kind, words in HINT_WORDS.items() for word in words.split()}
 _WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_HREF_RE = re.compile(
@@ -101,6 +103,15 @@ class Mark(NamedTuple):
     start: int
 
 
+@lru_cache(maxsize=1 << 14)
+def _kind_of_name(name: str) -> str:
+    """Return the kinds that the words of one short name tell, or `_OTHER` where they say it is something else."""
+    words = [word.lower() for word in _WORD_RE.findall(name)]
+    if not _NO_HINT.isdisjoint(words):
+        return _OTHER
+    return " ".join(sorted({_KIND_OF[word] for word in words if word in _KIND_OF}))
+
+
 @remembered(_MAX_NAME_CHARS)
 def hint_of(names: str) -> str:
     """Return the kind that class and id names tell, or "".
@@ -110,17 +121,49 @@ def hint_of(names: str) -> str:
     >>> hint_of("article-date author")
     ''
     """
-    kinds: set[str] = set()
-    for word in _WORD_RE.findall(names):
-        lower = word.lower()
-        if lower in _NO_HINT:
-            return ""
-        kind = _KIND_OF.get(lower)
-        if kind:
-            kinds.add(kind)
+    found = {kind for name in names.split() if (kind := _kind_of_name(name))}
+    if _OTHER in found:
+        return ""
+    kinds = {kind for kinds in found for kind in kinds.split()}
     if kinds == {"date", "modified"}:
         return "modified"
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+class Names(NamedTuple):
+    """What the names of an element say.
+
+    Attributes:
+        groups: class-word groups (bits in the order of `docclean.parsing.classes.GROUP_NAMES`).
+        shape: class and id without what tells it from its siblings.
+        kind: kind of mark that it is, or "".
+    """
+
+    groups: int
+    shape: str
+    kind: str
+
+
+NAMELESS = Names(0, "", "")
+# a name is looked at up to here
+_MAX_CHARS_OF_A_NAME = 400
+
+
+def names_of(attributes: dict[str, str]) -> Names:
+    """Return what class, id and data-testid of an element say."""
+    get = attributes.get
+    classes, ident, test = get("class"), get("id"), get("data-testid")
+    if not (classes or ident or test):
+        return NAMELESS
+    most = _MAX_CHARS_OF_A_NAME
+    return _names((classes or "")[:most], (ident or "")[:most], (test or "")[:most])
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(classes: str, ident: str, test: str) -> Names:
+    """Return what short names say."""
+    both = f"{classes} {ident}"
+    return Names(class_mask(both), shape_of(both), hint_of(f"{both} {test}"))
 
 
 class MarkReader:
@@ -129,21 +172,18 @@ class MarkReader:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
 
-    def read(self, element: Any, tag: str, attributes: dict[str, str], start: int) -> None:  # noqa: ANN401  (lxml)
-        """Take the marks of an element that has attributes; its block begins at `start`."""
+    def read(self, element: Any, attributes: dict[str, str], kind: str, start: int) -> None:  # noqa: ANN401  (lxml)
+        """Take the marks of an element that has attributes and whose names tell a kind; its block begins at `start`."""
+        tag = element.tag
+        # most elements say nothing
+        if not kind and tag not in _TELLING_TAGS and _TELLING.isdisjoint(attributes):
+            return
         if len(self.marks) >= _MAX_MARKS:
             return
-        # most elements say nothing
-        if (
-            tag not in _TELLING_TAGS
-            and _TELLING.isdisjoint(attributes)
-            and not self._kind(attributes)
-        ):
-            return
-        for kind, value, rule in self._found(element, tag, attributes):
+        for said, value, rule in self._found(element, tag, attributes):
             text = collapse(value)
             if text and len(text) <= _MAX_CHARS:
-                self.marks.append(Mark(kind, text, rule, start))
+                self.marks.append(Mark(said, text, rule, start))
 
     def _found(
         self,
@@ -167,16 +207,11 @@ class MarkReader:
             yield "user", author, "data-author"
         if tag == "a":
             yield from self._link(element, attributes)
-        kind = self._kind(attributes)
+        kind = names_of(attributes).kind
         if kind and tag != "time" and not prop:
             # pieces of different elements: a name, then a role
             joint = " | " if kind in ("author", "user") else " "
             yield kind, _text(element, joint), "class"
-
-    def _kind(self, attributes: dict[str, str]) -> str:
-        """Return the kind that the names of an element tell, or ""."""
-        get = attributes.get
-        return hint_of(f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}")
 
     def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
         """Yield what a link to the page of a person says."""

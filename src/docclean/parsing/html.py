@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Node, Parsed
-from docclean.parsing.classes import GROUP_NAMES, class_mask, shape_of
-from docclean.parsing.hints import MarkReader
+from docclean.parsing.classes import GROUP_NAMES
+from docclean.parsing.hints import NAMELESS, MarkReader, Names, names_of
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
+
+if TYPE_CHECKING:
+    from docclean.document import Kind
 
 _INLINE = frozenset(
     [
@@ -107,6 +110,8 @@ _ROLES: dict[str, int] = {
     "search": Flag.FORM,
     "heading": Flag.HEADING,
 }
+# attributes that may give a flag
+_FLAGGED = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _LISTS = frozenset(("ul", "ol"))
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -130,6 +135,8 @@ _ROW_BREAKERS = [
     "section",
 ]
 _MAX_CELLS = 20_000
+_ASCII_SPACE = " \t\n\r\f"
+Rows = tuple[tuple[str, ...], ...]
 
 
 class _State(NamedTuple):
@@ -163,31 +170,32 @@ class _Walker:
 
     def text(self, raw: str | None) -> None:
         """Take character data."""
-        if raw:
-            self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
-            if self.in_link:
-                self.link_chars += len(raw.strip())
+        # white space before a block says nothing, except in preformatted text
+        if not raw or not (
+            self.buffer or raw.strip(_ASCII_SPACE) or self.stack[-1].flags & Flag.PRE
+        ):
+            return
+        self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
+        if self.in_link:
+            self.link_chars += len(raw.strip())
 
-    def emit(self, text: str, **given: Any) -> None:  # noqa: ANN401  (fields of Draft)
+    def emit(self, text: str, link_chars: int, kind: Kind | None = None, rows: Rows = ()) -> None:
         """Add one block with the state of the innermost element."""
         state = self.stack[-1]
         start = self.length
+        end = start + len(text)
         self.parts.append(text)
-        self.length += len(text) + 1
-        given.setdefault("kind", self.kind(state))
-        if given["kind"] == "heading":
-            given.setdefault("level", state.heading)
-        elif given["kind"] == "list_item":
-            given.setdefault("level", max(0, state.lists - 1))
+        self.length = end + 1
+        kind = kind or self.kind(state)
+        level = 0
+        if kind == "heading":
+            level = state.heading
+        elif kind == "list_item":
+            level = max(0, state.lists - 1)
+        near = state.near[0] | state.near[1] | state.near[2]
         self.blocks.append(
             Draft(
-                start,
-                start + len(text),
-                flags=state.flags,
-                near=state.near[0] | state.near[1] | state.near[2],
-                far=state.far,
-                node=state.node,
-                **given,
+                start, end, kind, level, state.flags, near, state.far, link_chars, state.node, rows
             )
         )
 
@@ -203,14 +211,14 @@ class _Walker:
         if self.stack[-1].flags & Flag.PRE:
             text = raw.replace(BREAK, "\n").replace("\r", "").strip("\n").rstrip()
             if text.strip():
-                self.emit(text, link_chars=links)
+                self.emit(text, links)
             return
         pieces = split_breaks(raw)
         total = sum(map(len, pieces)) or 1
         for piece in pieces:
-            self.emit(piece, link_chars=min(len(piece), links * len(piece) // total))
+            self.emit(piece, min(len(piece), links * len(piece) // total))
 
-    def kind(self, state: _State) -> str:
+    def kind(self, state: _State) -> Kind:
         """Return the kind that the tags give a block."""
         flags = state.flags
         if flags & Flag.HEADING:
@@ -225,16 +233,12 @@ class _Walker:
             return "list_item"
         return "paragraph"
 
-    def open(self, tag: str, attributes: dict[str, str]) -> None:
+    def open(self, tag: str, attributes: dict[str, str], names: Names) -> None:
         """Enter a block-level element."""
         parent = self.stack[-1]
         flags = parent.flags | _FLAGS.get(tag, 0)
-        mask = 0
-        shape = ""
-        if attributes:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            mask = class_mask(names)
-            shape = shape_of(names)
+        mask, shape = names.groups, names.shape
+        if not _FLAGGED.isdisjoint(attributes):
             flags |= _attribute_flags(attributes)
         node = len(self.nodes)
         self.nodes.append(Node(parent.node, len(self.blocks), -1, f"{tag} {shape}"))
@@ -248,6 +252,8 @@ class _Walker:
 
     def close(self) -> None:
         """Leave a block-level element."""
+        if self.buffer:
+            self.flush()
         state = self.stack.pop()
         self.tags.pop()
         self.nodes[state.node].last = len(self.blocks)
@@ -336,70 +342,97 @@ def _read_head(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml el
         walker.json_ld.append("".join(element.itertext()))
 
 
-_HEAD_TAGS = frozenset(("meta", "title", "link", "script", "html"))
+# what to do with an element; all others begin and end blocks
+_PHRASE, _UNSEEN, _BREAK, _RULE, _HEAD, _ROOT = range(6)
+_DOINGS: dict[object, int] = {
+    **dict.fromkeys(_INLINE, _PHRASE),
+    **dict.fromkeys(UNSEEN_TAGS, _UNSEEN),
+    "br": _BREAK,
+    "hr": _RULE,
+    "head": _HEAD,
+    "html": _ROOT,
+}
 
 
-def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912, PLR0915  (one pass over all kinds)
+def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (one pass over all kinds)
     """Walk one tree in document order."""
     from lxml import etree
 
+    take, doing_of = walker.text, _DOINGS.get
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        tag = element.tag
-        if not isinstance(tag, str):  # comment or processing instruction
-            if event == "end":
-                walker.text(element.tail)
-            continue
-        if tag in _HEAD_TAGS and event == "start":
-            _read_head(element, walker)
-        if tag == "head" and event == "start":
-            for child in element.iterdescendants("meta", "title", "link", "script"):
-                _read_head(child, walker)
-        if tag in UNSEEN_TAGS:
+        doing = doing_of(element.tag)
+        if doing == _PHRASE:
             if event == "start":
-                events.skip_subtree()
+                _open_phrase(element, walker)
+                take(element.text)
             else:
-                walker.text(element.tail)
-        elif tag in ("br", "hr"):
-            if event == "end":
-                if tag == "br":
-                    walker.buffer.append(BREAK)
+                walker.in_link -= element.tag == "a"
+                take(element.tail)
+        elif doing is None or doing == _ROOT:
+            if not isinstance(element.tag, str):  # comment or processing instruction
+                if event == "end":
+                    take(element.tail)
+            elif event == "start":
+                if _open_block(element, walker):
+                    events.skip_subtree()
                 else:
-                    walker.flush()
-                walker.text(element.tail)
-        elif tag in _INLINE:
-            if event == "start":
-                attributes = dict(element.items())
-                if attributes:
-                    walker.marks.read(element, tag, attributes, walker.length)
-                walker.in_link += tag == "a"
-                walker.text(element.text)
+                    take(element.text)
             else:
-                walker.in_link -= tag == "a"
-                walker.text(element.tail)
+                walker.close()
+                take(element.tail)
         elif event == "start":
-            if walker.buffer:
-                walker.flush()
-            attributes = dict(element.items())
-            walker.open(tag, attributes)
-            if attributes:
-                walker.marks.read(element, tag, attributes, walker.length)
-            rows = _table_rows(element) if tag == "table" else ()
-            if rows:
-                links = sum(
-                    len("".join(a.itertext()).strip()) for a in element.iterdescendants("a")
-                )
-                body = "\n".join("\t".join(row) for row in rows)
-                walker.emit(body, kind="table", rows=rows, link_chars=min(links, len(body)))
+            if doing in (_UNSEEN, _HEAD):
+                _read_unseen(element, walker)
                 events.skip_subtree()
-            else:
-                walker.text(element.text)
         else:
-            if walker.buffer:
+            if doing == _BREAK:
+                walker.buffer.append(BREAK)
+            elif doing == _RULE:
                 walker.flush()
-            walker.close()
-            walker.text(element.tail)
+            take(element.tail)
     walker.flush()
+
+
+def _open_phrase(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
+    """Enter an inline element."""
+    found = element.items()
+    if found:
+        attributes = dict(found)
+        walker.marks.read(element, attributes, names_of(attributes).kind, walker.length)
+    walker.in_link += element.tag == "a"
+
+
+def _open_block(element: Any, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
+    """Enter a block-level element; say whether it is a data table, which is taken whole."""
+    tag = element.tag
+    if walker.buffer:
+        walker.flush()
+    if tag == "html":
+        _read_head(element, walker)
+    attributes = dict(element.items())
+    names = names_of(attributes) if attributes else NAMELESS
+    walker.open(tag, attributes, names)
+    if attributes:
+        walker.marks.read(element, attributes, names.kind, walker.length)
+    rows = _table_rows(element) if tag == "table" else ()
+    if rows:
+        links = sum(len("".join(a.itertext()).strip()) for a in element.iterdescendants("a"))
+        body = "\n".join("\t".join(row) for row in rows)
+        walker.emit(body, min(links, len(body)), "table", rows)
+    return bool(rows)
+
+
+_HEAD_TAGS = ("meta", "title", "link", "script")
+
+
+def _read_unseen(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
+    """Keep what an element says that a reader does not see; of a head, what is in it says."""
+    if element.tag in _HEAD_TAGS:
+        _read_head(element, walker)
+    elif element.tag == "head":
+        for child in element.iterdescendants(*_HEAD_TAGS):
+            _read_head(child, walker)
 
 
 def class_bit(group: str) -> int:
