@@ -123,6 +123,19 @@ def test_what_was_learnt_before_counts_and_no_order_matters():
     assert learn_shapes(pages[:1], {}) == {} == learn_shapes([], {})
 
 
+def test_adding_up_in_between_changes_nothing(monkeypatch):
+    rnd = random.Random(1)
+    pages = [
+        said(by_hand([rnd.randrange(1, 40) for _ in range(9)], [rnd.randrange(-5, 5)] * 9))
+        for _ in range(60)
+    ]
+    whole = learn_shapes(pages, {3: (2, 100), 99: (5, -7)})
+    assert whole[99] == (5, -7)
+    monkeypatch.setattr("docclean.chrome.shapes._MERGED_AT", 20)
+    assert learn_shapes(pages, {3: (2, 100), 99: (5, -7)}) == whole
+    assert list(whole) == sorted(whole)
+
+
 ASIDES = [
     "Legu ankaŭ: la haveno ŝanĝiĝas, kaj la ponto restas fermita ĝis la printempo venas al la urbo.",
     "Legu ankaŭ: la merkato moviĝas al la maro, kaj la fiŝoj restas malmultekostaj dum la vintro.",

@@ -36,6 +36,8 @@ _MAX_TOKENS = 150
 # a page of which less would be left stays as it is
 _MIN_KEPT_TOKENS = 20
 _STEP = 100
+# places that wait to be added up
+_MERGED_AT = 50_000
 # free to go or to come back; settled by something else than the score, kept or left out
 KEPT, OUT, STAYS, GONE = range(4)
 _SETTLED_KINDS = ("title", "byline")
@@ -49,7 +51,7 @@ class Said(NamedTuple):
     """What a page says of its places: 32 bits of each, and hundredths of a nat."""
 
     keys: NDArray[np.uint32]
-    means: NDArray[np.int64]
+    means: NDArray[np.int16]
 
 
 class Standing(NamedTuple):
@@ -146,30 +148,53 @@ def said(page: Standing) -> Said:
     sums = np.bincount(owner, weights * np.clip(page.scores, -most, most), len(keys))
     means = np.rint(sums / np.maximum(1.0, np.bincount(owner, weights, len(keys))))
     known = keys > 0
-    return Said(keys[known], means[known].astype(np.int64))
+    return Said(keys[known], means[known].astype(np.int16))
 
 
-def learn_shapes(
-    pages: Iterable[Said],
-    known: Mapping[int, tuple[int, int]],
-) -> Shapes:
-    """Return what the pages of a site say of the places that two of them have at least.
+class Tally:
+    """What the pages of a site say of its places, added up; some bytes a place, however many pages."""
 
-    Args:
-        pages: what each page says; reprints of one text count as several, so leave them out.
-        known: what was learnt from other pages of the site.
-    """
-    parts = list(pages)
-    found: Shapes = dict(known)
-    if parts:
-        keys, owner = np.unique(np.concatenate([part for part, _ in parts]), return_inverse=True)
-        counts = np.bincount(owner, minlength=len(keys))
+    def __init__(self, known: Mapping[int, tuple[int, int]]) -> None:
+        """Begin with what was learnt from other pages of the site."""
+        self._keys = np.array(list(known), dtype=np.uint32)
+        self._counts = np.array([count for count, _ in known.values()], dtype=np.int64)
+        self._sums = np.array([total for _, total in known.values()], dtype=np.int64)
+        self._waiting: list[Said] = []
+        self._size = 0
+
+    def add(self, page: Said) -> None:
+        """Count one page; reprints of one text count as several, so leave them out."""
+        self._waiting.append(page)
+        self._size += len(page.keys)
+        if self._size > _MERGED_AT + len(self._keys):
+            self._merge()
+
+    def _merge(self) -> None:
+        """Add up what is waiting."""
+        joined = np.concatenate([self._keys, *(page.keys for page in self._waiting)])
+        ones = np.ones(self._size, dtype=np.int64)
+        counts = np.concatenate([self._counts, ones])
+        sums = np.concatenate([self._sums, *(page.means for page in self._waiting)])
+        self._keys, owner = np.unique(joined, return_inverse=True)
         # sums of whole numbers far below 2**53 are exact in any order
-        sums = np.bincount(owner, np.concatenate([means for _, means in parts]), len(keys))
-        for key, count, total in zip(keys.tolist(), counts.tolist(), sums.tolist(), strict=True):
-            before = found.get(key, (0, 0))
-            found[key] = (before[0] + count, before[1] + int(total))
-    return {key: found[key] for key in sorted(found) if found[key][0] > 1}
+        self._counts = np.bincount(owner, counts, len(self._keys)).astype(np.int64)
+        self._sums = np.bincount(owner, sums, len(self._keys)).astype(np.int64)
+        self._waiting, self._size = [], 0
+
+    def shapes(self) -> Shapes:
+        """Return the places that two pages have at least, in order."""
+        self._merge()
+        many = self._counts > 1
+        rows = zip(self._counts[many].tolist(), self._sums[many].tolist(), strict=True)
+        return dict(zip(self._keys[many].tolist(), rows, strict=True))
+
+
+def learn_shapes(pages: Iterable[Said], known: Mapping[int, tuple[int, int]]) -> Shapes:
+    """Return what the pages of a site say of the places that two of them have at least."""
+    tally = Tally(known)
+    for page in pages:
+        tally.add(page)
+    return tally.shapes()
 
 
 class Evidence(NamedTuple):

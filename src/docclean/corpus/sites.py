@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from docclean.chrome.shapes import learn_shapes, said
+from docclean.chrome.shapes import Tally, said
 from docclean.chrome.templates import Template, learn
 from docclean.corpus.packed import unpack_marks, unpack_standing
 from docclean.errors import InputError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from pathlib import Path
 
-    from docclean.chrome.shapes import Said, Shapes
+    from docclean.chrome.shapes import Shapes
     from docclean.corpus.ledger import Ledger
 
 FILE = "templates.json"
@@ -60,11 +60,14 @@ def find_templates(
         copies: names that are left out, for a reprint says nothing about the site.
         known: templates of an earlier run over other pages.
     """
-    pages: dict[str, list[tuple[int, ...]]] = {}
+    # as they are packed: eight bytes a block
+    pages: dict[str, list[bytes]] = {}
     for name, site, marks in ledger.marks():
         if name not in copies:
-            pages.setdefault(site_of(name, site), []).append(unpack_marks(marks))
-    found = {site: learn(pages.pop(site), known.get(site)) for site in sorted(pages)}
+            pages.setdefault(site_of(name, site), []).append(marks)
+    found = {
+        site: learn(map(unpack_marks, pages.pop(site)), known.get(site)) for site in sorted(pages)
+    }
     shapes = _find_shapes(ledger, copies, known)
     return {
         site: msgspec.structs.replace(template, shapes=shapes[site])
@@ -76,19 +79,19 @@ def _find_shapes(
     ledger: Ledger, copies: Container[str], known: dict[str, Template]
 ) -> dict[str, Shapes]:
     """Return what the pages of each site say of blocks in like places."""
-    pages: dict[str, list[Said]] = {}
+    tallies: dict[str, Tally] = {}
     for name, site, packed in ledger.standings():
-        if name not in copies:
-            here = pages.setdefault(site_of(name, site), [])
-            if packed:
-                try:
-                    here.append(said(unpack_standing(packed)))
-                except ValueError as error:
-                    raise ledger.damaged(name) from error
-    return {
-        site: learn_shapes(pages.pop(site), known[site].shapes if site in known else {})
-        for site in sorted(pages)
-    }
+        if name in copies:
+            continue
+        key = site_of(name, site)
+        if key not in tallies:
+            tallies[key] = Tally(known[key].shapes if key in known else {})
+        if packed:
+            try:
+                tallies[key].add(said(unpack_standing(packed)))
+            except ValueError as error:
+                raise ledger.damaged(name) from error
+    return {site: tallies[site].shapes() for site in sorted(tallies)}
 
 
 def save(templates: dict[str, Template]) -> bytes:
