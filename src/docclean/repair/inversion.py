@@ -31,6 +31,7 @@ _TOLD_GAIN = 9.0
 # characters beyond ASCII that a change of script takes; accents may be fewer
 _MIN_OTHER, _MIN_LATIN = 4, 2
 _LATIN = ("windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2")
+_LATIN_CHANNELS = tuple(channel for channel in LEGACY if channel.written in _LATIN)
 # what saves this share may be so much less ordinary; 14 pairs of bytes at random, read as Chinese, save .57 and
 # are less ordinary than either allows in 99 of 100
 _LEEWAYS = ((0.6, 20), (0.5, 8))
@@ -96,8 +97,6 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
         told = is_told(found.channel.written, run, found.text)
         if cost > base - (_TOLD_GAIN if told else max(_MIN_GAIN, _MIN_SHARE * at_stake)):
             continue
-        if len(high) < (_MIN_LATIN if found.channel.written in _LATIN else _MIN_OTHER):
-            continue
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         plain += next((more for share, more in _LEEWAYS if cost < base - share * at_stake), 0)
         if model.mean_strangeness(found.text, LOST) <= plain:
@@ -126,12 +125,15 @@ def _at_stake(run: str, text: str, strange: list[float]) -> float:
 
 def _candidates(run: str, high: list[str], model: CharacterModel) -> list[Inversion]:
     """Return what a run may say, under each channel that can tell of its characters `high` beyond ASCII."""
+    if len(high) < _MIN_LATIN:
+        return []
+    channels = LEGACY if len(high) >= _MIN_OTHER else _LATIN_CHANNELS
     signs = set(high) - {LOST}
     few = len({sign for sign in signs if not sign.isspace()}) < _MIN_DISTINCT
     if few and not _BY_LETTER_RE.search(run):
         return []
     was = model.sum_alone("".join(high))
-    return [found for found in _inversions(run, signs) if _may_be(found, was, model)]
+    return [found for found in _inversions(run, signs, channels) if _may_be(found, was, model)]
 
 
 def _may_be(found: Inversion, was: float, model: CharacterModel) -> bool:
@@ -152,10 +154,10 @@ def _may_be(found: Inversion, was: float, model: CharacterModel) -> bool:
     return needed is None or needed.search(found.text) is not None
 
 
-def _inversions(run: str, signs: set[str]) -> Iterator[Inversion]:
-    """Yield what a run says under each channel; U+FFFD stays where it is."""
+def _inversions(run: str, signs: set[str], channels: tuple[Channel, ...]) -> Iterator[Inversion]:
+    """Yield what a run says under each of the channels; U+FFFD stays where it is."""
     raw: dict[str, list[bytes] | None] = {}
-    for channel in LEGACY:
+    for channel in channels:
         reading = channel.reading
         if reading not in raw:
             table = first_bytes(BY_ID[reading].family)
