@@ -227,6 +227,7 @@ def test_only_free_blocks_move_and_only_the_way_the_others_say(blocks, shapes):
         assert page_.states[i] in (KEPT, OUT)
         assert (found.weights[i] < 0) == (page_.states[i] == KEPT)
         assert keys[i] in shapes
+        assert page_.states[i] == OUT or scores[i] / 100 + found.weights[i] < 0
     assert all(
         np.array_equal(a, b)
         for a, b in zip(unpack_standing(pack_standing(page_)), page_, strict=True)

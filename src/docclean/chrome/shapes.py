@@ -243,7 +243,8 @@ def moved(page: Standing, found: Evidence) -> list[int]:
     scores, tokens = page.scores / _STEP, page.tokens.astype(np.float64)
     fixed = page.states == GONE
     keep = np.array(choose_segments(scores + weights, tokens, fixed), dtype=bool)
-    out = (page.states == KEPT) & ~keep & (weights < 0)
+    # what goes must have a sum that speaks against it, not only its neighbours
+    out = (page.states == KEPT) & ~keep & (weights < 0) & (scores + weights < 0)
     back = (page.states == OUT) & keep & (weights > 0)
     if not (out | back).any():
         return []
