@@ -51,7 +51,7 @@ def rules_page() -> str:
         "# Rules\n",
         "Made by `tools/build_docs.py` from `src/docclean/chrome/rules/`. Each row matches blocks of at most `max` characters, full-width",
         "forms and traditional characters folded. *hard* rules remove a block, *soft* ones count against it; *opens* marks headings of",
-        "lists of furniture; *cuts* rules also cut the match out of a longer line; *truncates* sets `Document.truncated`.\n",
+        "lists of furniture; *labels* are looked up whole, without the signs and numbers around them; *cuts* rules also cut the match out of a longer line; *truncates* sets `Document.truncated`.\n",
         "| id | reason | effect | max | matches | leaves alone |",
         "|---|---|---|---|---|---|",
     ]
@@ -61,6 +61,7 @@ def rules_page() -> str:
             name
             for name, on in (
                 ("opens", rule.opens),
+                ("labels", rule.labels),
                 ("cuts", rule.cut),
                 ("truncates", rule.truncates),
             )

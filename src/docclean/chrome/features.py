@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from docclean.chrome.columns import FAR, side, since, since_before, window
+from docclean.chrome.columns import FAR, constant, side, since, since_before, window
 from docclean.chrome.containers import containers, elements
 from docclean.chrome.copies import copies
 from docclean.chrome.measures import is_long
@@ -28,6 +28,8 @@ _KINDS = ("heading", "list_item", "table", "quote", "code", "caption")
 # reasons of rules that matched a block itself, and of those that matched the last one before it
 _OWN_REASONS = ("related", "comment", "nav", "footer", "metadata")
 _LAST_REASONS = ("related", "comment", "ad", "footer", "metadata", "nav")
+# reasons whose headings are counted on the page
+_HEADED_REASONS = ("related", "comment")
 # a paragraph of this size ends what a heading of a list opened
 _CLOSING_TOKENS = 60
 
@@ -122,6 +124,9 @@ def _rules(m: Measures, long: Floats, hard: Floats, hits: dict[int, list[Any]]) 
             columns.append((f"rule-{reason}", own))
         if reason in _LAST_REASONS:
             columns.append((f"since-{reason}", since(own > 0)))
+        if reason in _HEADED_REASONS:
+            # one heading of comments ends an article; a thread has one below each post
+            columns.append((f"rules-{reason}", constant(float((own * opened).sum()), m.count)))
     return columns
 
 

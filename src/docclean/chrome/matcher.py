@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from docclean.chrome.rules import load_rules
+from docclean.chrome.rules import load_labels, load_rules
 from docclean.chrome.rules.fold import fold
+from docclean.chrome.rules.labels import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,17 @@ def match_rules(texts: list[str]) -> list[Hit]:
             if place != last and len(lines.lines[place]) <= rule.max_chars:
                 hits.append(Hit(lines.owners[place], rule))
             last = place
-    return hits
+    return hits + _labels(tiers[0])
+
+
+def _labels(lines: _Lines) -> list[Hit]:
+    """Return the blocks that are a label and nothing else, with each language that knows it."""
+    known = load_labels()
+    return [
+        Hit(owner, rule)
+        for owner, line in zip(lines.owners, lines.lines, strict=True)
+        for rule in known.get(label_key(line), ())
+    ]
 
 
 class Cut(NamedTuple):

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from docclean.chrome.rules.fold import fold
 from docclean.chrome.rules.model import ChromeRule
 
-__all__ = ["ChromeRule", "CompiledRule", "all_rules", "load_rules"]
+__all__ = ["ChromeRule", "CompiledRule", "all_rules", "load_labels", "load_rules"]
 
 
 class CompiledRule(NamedTuple):
@@ -26,9 +27,24 @@ class CompiledRule(NamedTuple):
 def all_rules() -> tuple[ChromeRule, ...]:
     """Return every row, in order of the tables."""
     from docclean.chrome.rules.en import EN_RULES
+    from docclean.chrome.rules.labels import LABEL_RULES
     from docclean.chrome.rules.zh import ZH_RULES
 
-    return ZH_RULES + EN_RULES
+    return ZH_RULES + EN_RULES + LABEL_RULES
+
+
+@lru_cache(maxsize=1)
+def load_labels() -> dict[str, tuple[ChromeRule, ...]]:
+    """Return the rules of each label, by `label_key`; one word may be a label in several languages."""
+    from docclean.chrome.rules.labels import label_key
+
+    found: dict[str, tuple[ChromeRule, ...]] = {}
+    for rule in all_rules():
+        for label in rule.labels:
+            key = label_key(fold(label))
+            if rule not in found.get(key, ()):
+                found[key] = (*found.get(key, ()), rule)
+    return found
 
 
 _FORMS = {"whole": "^(?:{})$", "start": "^(?:{})", "end": "(?:{})$", "any": "(?:{})"}
@@ -36,12 +52,14 @@ _FORMS = {"whole": "^(?:{})$", "start": "^(?:{})", "end": "(?:{})$", "any": "(?:
 
 @lru_cache(maxsize=1)
 def load_rules() -> tuple[CompiledRule, ...]:
-    """Return the rules compiled."""
+    """Return the rules that have a pattern, compiled."""
     from docclean.chrome.rules.zh import ZH_RULES
 
     found = []
     chinese = {rule.id for rule in ZH_RULES if not rule.any_script}
     for rule in all_rules():
+        if rule.labels:
+            continue
         # blocks are joined by newlines: a sign that is no word must not reach into the next block
         source = rule.pattern.replace(r"\W", r"[^\w\n]")
         form = _FORMS[rule.scope].format(source)

@@ -272,4 +272,63 @@ EN_RULES: tuple[ChromeRule, ...] = (
         ),
         source="practice",
     ),
+    ChromeRule(
+        id="xl-rights-reserved",
+        reason="footer",
+        pattern=r"alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|reservados todos los derechos|todos os direitos reservados|tutti i diritti riservati|"
+        r"alle rechten voorbehouden|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|všechna práva vyhrazena|minden jog fenntartva|toate drepturile rezervate|"
+        r"alla rättigheter förbehållna|alle rettigheter forbeholdt|kaikki oikeudet pidätetään|tüm hakları (?:saklıdır|mahfuzdur)|все права защищены|всі права захищен[оі]|"
+        r"με επιφύλαξη παντός δικαιώματος|جميع الحقوق محفوظة|تمامی حقوق|כל הזכויות שמורות|सर्वाधिकार सुरक्षित|সর্বস্বত্ব সংরক্ষিত|สงวนลิขสิทธิ์|hak cipta dilindungi|"
+        r"bản quyền thuộc về|無断転[载載]|無断[复複]写|禁無断|무단 ?전재|무단전재|재배포 ?금지",
+        keys=(
+            *(
+                "vorbehalten",
+                "réservés",
+                "derechos",
+                "direitos",
+                "diritti",
+                "voorbehouden",
+                "zastrzeżone",
+                "vyhrazena",
+            ),
+            *(
+                "fenntartva",
+                "rezervate",
+                "förbehållna",
+                "forbeholdt",
+                "pidätetään",
+                "hakları",
+                "права",
+                "επιφύλαξη",
+            ),
+            *(
+                "الحقوق",
+                "حقوق",
+                "הזכויות",
+                "सर्वाधिकार",
+                "সর্বস্বত্ব",
+                "สงวนลิขสิทธิ์",
+                "hak cipta",
+                "bản quyền",
+                "無断",
+                "무단",
+                "재배포",
+            ),
+        ),
+        scope="any",
+        max_chars=240,
+        hits=(
+            "© 2024 Beispiel GmbH. Alle Rechte vorbehalten.",
+            "Todos los derechos reservados",
+            "Все права защищены.",
+            "無断転載を禁じます",
+            "무단전재 및 재배포 금지",
+        ),
+        misses=(
+            "Die Rechte der Bürger bleiben gewahrt.",
+            "Los derechos humanos son universales.",
+            "Его права защищены законом.",
+        ),
+        source="practice",
+    ),
 )

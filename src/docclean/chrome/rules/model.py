@@ -33,6 +33,7 @@ class ChromeRule:
         truncates: True if it says that the text is not all there.
         cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
         keys: words in lower case of which each match holds one; blocks without any are not searched.
+        labels: in place of a pattern: whole blocks, looked up without the signs and numbers around them.
         weight: what a soft rule adds to the score.
         any_script: False if a rule of the Chinese table needs a Chinese character to match.
     """
@@ -51,5 +52,6 @@ class ChromeRule:
     truncates: bool = False
     cut: Literal["", "span", "rest"] = ""
     keys: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     weight: float = -2.0
     any_script: bool = False
