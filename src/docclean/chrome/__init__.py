@@ -57,6 +57,8 @@ _FALLBACK_THRESHOLDS = (-1.0, -2.0, -3.0)
 _MIN_KEPT_TOKENS = 20
 # a text of a handful of blocks that no rule knows has little room for furniture
 _SMALL_TEXT_BLOCKS, _SMALL_TEXT_THRESHOLD = 15, -2.2
+# unless a list shows in it: so many blocks that a soft rule knows
+_SUSPECT = 2
 
 
 def cut_inline(parsed: Parsed) -> list[Draft]:
@@ -189,7 +191,9 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     measures = Measures(parsed)
     tokens = measures.tokens
     scores = score_blocks(parsed, hits, measures, barred)
-    small = not parsed.is_html and np.count_nonzero(~barred) < _SMALL_TEXT_BLOCKS
+    free = [i for i in range(len(barred)) if not barred[i]]
+    suspect = sum(any(rule.reason in _LIST_REASONS for rule in hits.get(i, ())) for i in free)
+    small = not parsed.is_html and len(free) < _SMALL_TEXT_BLOCKS and suspect < _SUSPECT
     bar = _SMALL_TEXT_THRESHOLD if small else even_odds(scores.values, tokens, barred)
     keep = choose_segments(scores.values, tokens, barred, threshold=bar)
     for threshold in _FALLBACK_THRESHOLDS:
