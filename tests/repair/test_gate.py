@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import docclean
 from docclean.language.model import load_model
+from docclean.repair import gate
 from docclean.repair.certificate import damage
 from docclean.repair.gate import strange_pieces
 from docclean.repair.peel import exact_bytes
@@ -98,3 +100,26 @@ def test_lines_that_were_read_wrongly_from_end_to_end_come_back(text: str, layer
     found = docclean.repair(f"干净的一行\n{damaged}\n又一行")
     assert found.text == f"干净的一行\n{text}\n又一行"
     assert {fix.layers for fix in found.repairs} == {(layer,)}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["河边", "é", "\n", "a" * 31, "😀", "\ud83d", "\ude00", "锛?", "Ã¤", " ", "b", "\u3000"]
+        ),
+        max_size=60,
+    ).map("".join)
+)
+@example("\ud83d\ude00" + "锛?" * 9)
+@example("a😀" * 40 + "\n" + "ÃÃÃ锛锛")
+def test_few_or_many_the_same_segments_are_rare(text):
+    """Two ways to add up, one for text that is ASCII nearly all: both give the same, in characters."""
+    model = load_model()
+    weights = gate._weights(model)
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    high = np.flatnonzero(units > 0x7F)
+    among = gate._rare_among(units, high, weights)
+    assert sorted(set(gate._rare_of_all(units, weights).tolist())) == among.tolist()
+    codes = [len(char.encode("utf-16-le", "surrogatepass")) // 2 for char in text]
+    owner = [i for i, size in enumerate(codes) for _ in range(size)]
+    assert gate._in_characters(among, text, units, high).tolist() == [owner[i] for i in among]

@@ -46,6 +46,8 @@ _SUSPECT_RE = re.compile(
     rf"(?<=\w)|(?<=[\x80-\x9f\ufffd])|(?=[^\x00-\x7f{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[^\x00-\x7f])"
     rf"|(?<=[A-Za-z][^{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[A-Za-z]))"
 )
+# where less than one unit in so many is beyond ASCII, only those are looked at
+_FEW = 4
 # code units read at once
 _BLOCK = 1 << 16
 
@@ -131,17 +133,54 @@ def _rare_segments(block: str, weights: NDArray[np.int16]) -> list[int]:
     import numpy as np
 
     units = np.frombuffer(block.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    high = np.flatnonzero(units > 0x7F)
+    few = _FEW * len(high) < len(units)
+    places = _rare_among(units, high, weights) if few else _rare_of_all(units, weights)
+    if len(units) != len(block) and len(places):
+        places = _in_characters(places, block, units, high)
+    return [int(place) for place in places]
+
+
+def _in_characters(
+    places: NDArray[np.int64], block: str, units: NDArray[np.uint16], high: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return places in code units as places in characters; those beyond U+FFFF are two units, lone surrogates one."""
+    import numpy as np
+
+    low = high[(units[high] & 0xFC00) == 0xDC00]
+    seconds = low[(units[low - 1] & 0xFC00) == 0xD800]
+    if len(seconds) == len(units) - len(block):
+        return np.asarray(places - np.searchsorted(seconds, places, "right"))
+    # lone surrogates that stand side by side look like one character
+    codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    begins = np.arange(len(codes)) + np.cumsum(codes > 0xFFFF) - (codes > 0xFFFF)
+    return np.asarray(np.searchsorted(begins, places, "right") - 1)
+
+
+def _rare_of_all(units: NDArray[np.uint16], weights: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Return where segments begin that are rare in the mean."""
+    import numpy as np
+
     breaks = np.flatnonzero(units == 0x0A)
     starts = np.concatenate([breaks, np.arange(0, len(units), _SEGMENT)])
     starts.sort()
     sums = np.add.reduceat(weights.take(units), starts, dtype=np.int32)
-    places = starts[sums > 0]
-    if len(units) != len(block) and len(places):
-        # characters beyond U+FFFF are two units, lone surrogates one
-        codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        begins = np.arange(len(codes)) + np.cumsum(codes > 0xFFFF) - (codes > 0xFFFF)
-        places = np.searchsorted(begins, places, "right") - 1
-    return [int(place) for place in places]
+    return np.asarray(starts[sums > 0])
+
+
+def _rare_among(
+    units: NDArray[np.uint16], high: NDArray[np.int64], weights: NDArray[np.int16]
+) -> NDArray[np.int64]:
+    """Return the same, looking at the places `high` of units beyond ASCII only: the others weigh nothing."""
+    import numpy as np
+
+    if not len(high):
+        return high
+    breaks = np.concatenate([[0], np.flatnonzero(units == 0x0A)])
+    starts = np.maximum(breaks[np.searchsorted(breaks, high, "right") - 1], high - high % _SEGMENT)
+    first = np.flatnonzero(np.diff(starts, prepend=-1))
+    sums = np.add.reduceat(weights.take(units[high]), first, dtype=np.int32)
+    return np.asarray(starts[first][sums > 0])
 
 
 def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
