@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import docclean
-from docclean.parsing import parse
+from docclean.parsing import guard, parse
 from docclean.parsing.guard import count_visible
 from docclean.parsing.html import parse_html
 
@@ -131,3 +131,14 @@ def test_the_independent_count_skips_tags_and_is_exact():
 def test_markup_never_reaches_files_or_the_network():
     text = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><html><body><p>&a;河</p></body></html>'
     assert "root:" not in parse(text, media_type="text/html").text
+
+
+@pytest.mark.parametrize("offset", [0, 1, 20_000, 32_767, 32_768, 65_535, 100_001])
+def test_a_huge_tag_is_seen_wherever_it_stands(offset):
+    tag = f"<p title='{'x' * 65_536}'>"
+    assert guard._may_have_huge_tag("a" * (offset % 30_000) + "<b>" * (offset // 3) + tag + "河边")
+
+
+def test_small_tags_are_not_looked_at_closely():
+    assert not guard._may_have_huge_tag("<b>river</b> " * 20_000)
+    assert not guard._may_have_huge_tag("a" * 30_000)

@@ -38,7 +38,7 @@ def parse_guarded(text: str) -> tuple[list[Any], list[Warning]]:
     independent count over the source, send the text to BeautifulSoup's tolerant parser instead.
     """
     text = _XML_DECLARATION_RE.sub("", text, count=1)
-    if len(text) > _HUGE_TAG and max(map(len, text.split("<"))) > _HUGE_TAG:
+    if _may_have_huge_tag(text):
         text = _HUGE_TAG_RE.sub(_cut_tag, text)
     roots, fatal = _parse_lxml(text)
     if not fatal and not _looks_risky(text):
@@ -49,6 +49,12 @@ def parse_guarded(text: str) -> tuple[list[Any], list[Warning]]:
     if expected - got <= slack:
         return roots, []
     return _rescue(text, roots, (got, expected, slack), fatal)
+
+
+def _may_have_huge_tag(text: str) -> bool:
+    """Say cheaply whether a tag may be huge: then some aligned window of half its size holds no `<`."""
+    half = _HUGE_TAG // 2
+    return any(text.find("<", at, at + half) < 0 for at in range(0, len(text) - half + 1, half))
 
 
 def _cut_tag(match: re.Match[str]) -> str:
