@@ -211,7 +211,8 @@ class Evidence(NamedTuple):
 
     def part(self, i: int) -> Contribution:
         """Return what is added to the score of one block, by name."""
-        name = f"{RULE}:{self.means[i]:+.1f}-on-{self.pages[i]}-pages"
+        count = int(self.pages[i])
+        name = f"{RULE}:{self.means[i]:+.1f}-on-{count}-page{'s' if count > 1 else ''}"
         return Contribution(name, float(self.weights[i]))
 
 
