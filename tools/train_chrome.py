@@ -225,7 +225,7 @@ def with_site(own):
     shapes = learn_shapes([said(p.standing) for p in own], {})
     for p in own:
         found = evidence(p.standing, shapes, learnt=True)
-        yield with_shapes(p.document, p.standing, found, moved(p.standing, found)).text
+        yield with_shapes(p.document, found, moved(p.standing, found)).text
 
 
 def show(score, pages, label, text_of):

@@ -192,6 +192,7 @@ class _Assembly:
         sizes: tuple[int, int],
     ) -> Document:
         """Return the finished document."""
+        from docclean.chrome.revise import visible_chars
         from docclean.language import identify_language
 
         self._select()
@@ -200,8 +201,8 @@ class _Assembly:
         removed = self._removed()
         meta = self.metadata
         text = "\n".join(block.text for block in blocks)
-        kept_chars = sum(map(_visible, (block.text for block in blocks)))
-        removed_chars = sum(_visible(item.text) for item in removed)
+        kept_chars = sum(map(visible_chars, (block.text for block in blocks)))
+        removed_chars = sum(visible_chars(item.text) for item in removed)
         if removed and not blocks:
             message = (
                 f"all {len(removed)} blocks look like furniture; see `removed` for what they say"
@@ -393,8 +394,3 @@ class _Assembly:
 def _total(why: tuple[Contribution, ...]) -> float:
     """Return the score that the named parts add up to."""
     return float(round(sum(part.weight for part in why), 2))
-
-
-def _visible(text: str) -> int:
-    """Return the number of characters that are no white space."""
-    return len("".join(text.split()))

@@ -162,7 +162,7 @@ def test_a_document_says_why_a_block_changed_sides_and_back():
     shapes = {int(page_.keys[0]): (5, 1500), int(page_.keys[last]): (5, -2500)}
     found = evidence(page_, shapes, learnt=False)
     assert moved(page_, found) == [last]
-    after = with_shapes(document, page_, found, [last])
+    after = with_shapes(document, found, [last])
     (gone,) = [item for item in after.removed if item.rule == RULE]
     assert gone.text == ASIDES[0]
     assert gone.reason == "template"
@@ -173,7 +173,7 @@ def test_a_document_says_why_a_block_changed_sides_and_back():
     page_.states[last], page_.scores[last] = OUT, -60
     found = evidence(page_, {int(page_.keys[last]): (9, 4500)}, learnt=False)
     assert moved(page_, found) == [last]
-    again = with_shapes(after, page_, found, [last])
+    again = with_shapes(after, found, [last])
     assert again.text == document.text
     assert again.stats == document.stats
     assert again.blocks[-1].why[-1].name == "site-shape:+5.0-on-9-pages"
@@ -242,7 +242,7 @@ def test_revised_documents_own_every_character_once(seed, count):
     assume(len(page_.keys))
     shapes = {int(key): (9, rnd.randrange(-5400, 5400)) for key in set(page_.keys.tolist())}
     found = evidence(page_, shapes, learnt=False)
-    after = with_shapes(document, page_, found, moved(page_, found))
+    after = with_shapes(document, found, moved(page_, found))
     before = [*document.blocks, *document.removed]
     now = [*after.blocks, *after.removed]
     assert sorted(b.spans for b in before) == sorted(b.spans for b in now)

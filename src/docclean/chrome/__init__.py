@@ -191,9 +191,7 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     measures = Measures(parsed)
     tokens = measures.tokens
     scores = score_blocks(parsed, hits, measures, barred)
-    free = [i for i in range(len(barred)) if not barred[i]]
-    suspect = sum(any(rule.reason in _LIST_REASONS for rule in hits.get(i, ())) for i in free)
-    small = not parsed.is_html and len(free) < _SMALL_TEXT_BLOCKS and suspect < _SUSPECT
+    small = not parsed.is_html and _is_small(np.flatnonzero(~barred).tolist(), hits)
     bar = _SMALL_TEXT_THRESHOLD if small else even_odds(scores.values, tokens, barred)
     keep = choose_segments(scores.values, tokens, barred, threshold=bar)
     for threshold in _FALLBACK_THRESHOLDS:
@@ -216,6 +214,14 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
             reason, rule = name_reason(parsed.blocks[i], hits.get(i, []), since[i], near[i], parts)
             selection.removed[i] = Verdict(reason, rule, by_score=True)
         selection.why.append((*head, *parts))
+
+
+def _is_small(free: list[int], hits: dict[int, list[ChromeRule]]) -> bool:
+    """Say whether the blocks that no hard rule takes are a handful, and show no list of furniture."""
+    if len(free) >= _SMALL_TEXT_BLOCKS:
+        return False
+    suspect = sum(any(rule.reason in _LIST_REASONS for rule in hits.get(i, ())) for i in free)
+    return suspect < _SUSPECT
 
 
 def _headlines_of_teasers(

@@ -43,8 +43,8 @@ def revised(document: Document, gone: Mapping[int, Removal], back: Mapping[int, 
         return document
     kept = [block for i, block in enumerate(document.blocks) if i not in gone]
     removed = [item for i, item in enumerate(document.removed) if i not in back]
-    size = sum(_visible(item.text) for item in gone.values())
-    size -= sum(_visible(block.text) for block in back.values())
+    size = sum(visible_chars(item.text) for item in gone.values())
+    size -= sum(visible_chars(block.text) for block in back.values())
     stats = document.stats
     if document.title in {item.text for item in gone.values()}:
         # an empty field beats a wrong one
@@ -52,19 +52,19 @@ def revised(document: Document, gone: Mapping[int, Removal], back: Mapping[int, 
         document = msgspec.structs.replace(document, title=None, evidence=evidence)
     return msgspec.structs.replace(
         document,
-        blocks=tuple(sorted((*kept, *back.values()), key=_place)),
-        removed=tuple(sorted((*removed, *gone.values()), key=_place)),
+        blocks=tuple(sorted((*kept, *back.values()), key=place_of)),
+        removed=tuple(sorted((*removed, *gone.values()), key=place_of)),
         stats=msgspec.structs.replace(
             stats, kept_chars=stats.kept_chars - size, removed_chars=stats.removed_chars + size
         ),
     )
 
 
-def _place(block: Block) -> tuple[tuple[int, int], ...]:
+def place_of(block: Block) -> tuple[tuple[int, int], ...]:
     """Return what blocks are in order of."""
     return block.spans[:1]
 
 
-def _visible(text: str) -> int:
+def visible_chars(text: str) -> int:
     """Return the number of characters that are no white space."""
     return len("".join(text.split()))

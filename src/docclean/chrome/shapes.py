@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from docclean.chrome.measures import Measures
-from docclean.chrome.revise import as_block, as_removal, revised
+from docclean.chrome.revise import as_block, as_removal, place_of, revised
 from docclean.chrome.segments import choose_segments
 from docclean.chrome.tree import kinship
 from docclean.document import Contribution
@@ -95,23 +95,31 @@ def standing(document: Document, found: Places) -> Standing:
     blocks = _in_order(document)
     if not found or not blocks:
         return NOWHERE
-    keys = [found.get(block.spans[0][0], 0) if block.spans else 0 for block, _ in blocks]
+    keys = [found.get(block.spans[0][0], 0) if block.spans else 0 for block, _, _ in blocks]
     twins = {item.of for item in document.removed if item.of}
-    states = [_state(document, block, twins, kept=kept) for block, kept in blocks]
-    scores = np.array([block.score for block, _ in blocks])
+    states = [_state(document, block, twins, kept=kept) for block, kept, _ in blocks]
+    scores = np.array([block.score for block, _, _ in blocks])
     return Standing(
         np.array(keys, dtype=np.uint32),
         np.round(np.clip(scores, -300, 300) * _STEP).astype(np.int16),
-        _sizes([block.text for block, _ in blocks]),
+        _sizes([block.text for block, _, _ in blocks]),
         np.array(states, dtype=np.uint8),
     )
 
 
-def _in_order(document: Document) -> list[tuple[Block, bool]]:
-    """Return all blocks in reading order, and whether each is kept."""
-    both = [(block, True) for block in document.blocks]
-    both += [(item, False) for item in document.removed]
-    return sorted(both, key=lambda pair: pair[0].spans[:1])
+class _Stood(NamedTuple):
+    """A block, whether it is kept, and its place among the kept blocks or among the others."""
+
+    block: Block
+    kept: bool
+    at: int
+
+
+def _in_order(document: Document) -> list[_Stood]:
+    """Return all blocks in reading order."""
+    both = [_Stood(block, True, i) for i, block in enumerate(document.blocks)]  # noqa: FBT003  (a field)
+    both += [_Stood(item, False, i) for i, item in enumerate(document.removed)]  # noqa: FBT003  (a field)
+    return sorted(both, key=lambda stood: place_of(stood.block))
 
 
 def _state(document: Document, block: Block, twins: set[tuple[int, int]], *, kept: bool) -> int:
@@ -259,26 +267,21 @@ def moved(page: Standing, found: Evidence) -> list[int]:
     return [int(i) for i in np.flatnonzero(out | back)]
 
 
-def with_shapes(
-    document: Document, page: Standing, found: Evidence, places_moved: list[int]
-) -> Document:
+def with_shapes(document: Document, found: Evidence, places_moved: list[int]) -> Document:
     """Return a document with the blocks moved that change sides.
 
     Args:
         document: what was made of the page.
-        page: how its blocks stand.
         found: what the other pages say.
         places_moved: the answer of `moved`.
     """
-    kept = {id(block): i for i, block in enumerate(document.blocks)}
-    removed = {id(item): i for i, item in enumerate(document.removed)}
     blocks = _in_order(document)
     gone: dict[int, Removal] = {}
     back: dict[int, Block] = {}
     for i in places_moved:
-        block = blocks[i][0]
-        if page.states[i] == KEPT:
-            gone[kept[id(block)]] = as_removal(block, found.part(i), RULE)
+        block, kept, at = blocks[i]
+        if kept:
+            gone[at] = as_removal(block, found.part(i), RULE)
         else:
-            back[removed[id(block)]] = as_block(block, found.part(i))
+            back[at] = as_block(block, found.part(i))
     return revised(document, gone, back)

@@ -128,13 +128,13 @@ def _finished(ledger: Ledger, findings: Findings) -> Iterator[_Finished]:
 
 def _change(
     name: str, page: Standing, template: Template | None, findings: Findings
-) -> tuple[Standing, Evidence, list[int]] | None:
-    """Return how a page stands, what the other pages of its site say, and the blocks that change sides for it."""
+) -> tuple[Evidence, list[int]] | None:
+    """Return what the other pages of a page's site say, and the blocks that change sides for it."""
     if template is None or not template.shapes or not len(page.keys):
         return None
     found = evidence(page, template.shapes, learnt=name not in findings.related.gone)
     moves = moved(page, found)
-    return (page, found, moves) if moves else None
+    return (found, moves) if moves else None
 
 
 class _Markdown:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from docclean.chrome.shapes import Standing
     from docclean.corpus.workers import Packed
     from docclean.document import Document
@@ -95,9 +97,8 @@ _STANDING = ("<u4", "<i2", "u1", "u1")
 
 def pack_standing(page: Standing) -> bytes:
     """Return how the blocks of a page stand, compressed; nothing for a page without places."""
-    kinds = iter(_STANDING)
-    parts = (page.keys, page.scores, page.tokens, page.states)
-    raw = b"".join([part.astype(next(kinds)).tobytes() for part in parts])
+    parts: list[NDArray[Any]] = [page.keys, page.scores, page.tokens, page.states]
+    raw = b"".join(part.astype(kind).tobytes() for part, kind in zip(parts, _STANDING, strict=True))
     return zlib.compress(raw, _LEVEL) if raw else b""
 
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-T = TypeVar("T")
+from functools import lru_cache
 
 # group -> words; matched as whole words after splitting camelCase, digits and separators
 CLASS_GROUPS: dict[str, str] = {
@@ -45,8 +39,9 @@ for _index, _words in enumerate(CLASS_GROUPS.values()):
     for _word in _words.split():
         _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
 _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_MAX_CLASS_CHARS = 400
-_REMEMBERED = 1 << 14
+MAX_CLASS_CHARS = 400
+# names that are kept for the next page
+REMEMBERED = 1 << 14
 # what tells one of many siblings from the others: words with numbers, and names for its place among them
 _NUMBERED_RE = re.compile(r"(?<![^\W\d_])[^\W\d_]*\d\w*")
 _DIGIT_RE = re.compile(r"\d")
@@ -54,23 +49,6 @@ _PLACES = frozenset(("odd", "even", "first", "last", "active", "current", "selec
 _MAX_SHAPE_CHARS = 80
 
 
-def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Return a decorator that keeps what a function says of names, by their first `most` characters, for the next page."""
-
-    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
-        known = lru_cache(maxsize=_REMEMBERED)(function)
-
-        @wraps(function)
-        def ask(names: str) -> T:
-            # what is kept must not be long either
-            return known(names[:most])
-
-        return ask
-
-    return decorate
-
-
-@remembered(_MAX_CLASS_CHARS)
 def shape_of(names: str) -> str:
     """Return class and id names without what tells an element from its siblings.
 
@@ -79,12 +57,12 @@ def shape_of(names: str) -> str:
     >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
     ('first-name lead', '# body')
     """
+    names = names[:MAX_CLASS_CHARS]
     if _DIGIT_RE.search(names):
         names = _NUMBERED_RE.sub("#", names)
     return " ".join([word for word in names.split() if word not in _PLACES])[:_MAX_SHAPE_CHARS]
 
 
-@remembered(_MAX_CLASS_CHARS)
 def class_mask(names: str) -> int:
     """Return the groups (bits in the order of `GROUP_NAMES`) that class and id names belong to.
 
@@ -96,12 +74,12 @@ def class_mask(names: str) -> int:
     (True, 0)
     """
     mask = 0
-    for name in names.split():
+    for name in names[:MAX_CLASS_CHARS].split():
         mask |= _mask_of_name(name)
     return mask
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _mask_of_name(name: str) -> int:
     """Return the groups of one name; it is short, for names are cut before they are looked at."""
     mask = 0

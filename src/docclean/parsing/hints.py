@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docclean.parsing.classes import class_mask, remembered, shape_of
+from docclean.parsing.classes import MAX_CLASS_CHARS, REMEMBERED, class_mask, shape_of
 from docclean.parsing.visible import collapse
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Mark(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _kind_of_name(name: str) -> str:
     """Return the kinds that the words of one short name tell, or `_OTHER` where they say it is something else."""
     words = [word.lower() for word in _WORD_RE.findall(name)]
@@ -112,7 +112,6 @@ def _kind_of_name(name: str) -> str:
     return " ".join(sorted({_KIND_OF[word] for word in words if word in _KIND_OF}))
 
 
-@remembered(_MAX_NAME_CHARS)
 def hint_of(names: str) -> str:
     """Return the kind that class and id names tell, or "".
 
@@ -121,7 +120,7 @@ def hint_of(names: str) -> str:
     >>> hint_of("article-date author")
     ''
     """
-    found = {kind for name in names.split() if (kind := _kind_of_name(name))}
+    found = {kind for name in names[:_MAX_NAME_CHARS].split() if (kind := _kind_of_name(name))}
     if _OTHER in found:
         return ""
     kinds = {kind for kinds in found for kind in kinds.split()}
@@ -145,8 +144,6 @@ class Names(NamedTuple):
 
 
 NAMELESS = Names(0, "", "")
-# a name is looked at up to here
-_MAX_CHARS_OF_A_NAME = 400
 
 
 def names_of(attributes: dict[str, str]) -> Names:
@@ -155,11 +152,12 @@ def names_of(attributes: dict[str, str]) -> Names:
     classes, ident, test = get("class"), get("id"), get("data-testid")
     if not (classes or ident or test):
         return NAMELESS
-    most = _MAX_CHARS_OF_A_NAME
+    # what is kept must not be long
+    most = MAX_CLASS_CHARS
     return _names((classes or "")[:most], (ident or "")[:most], (test or "")[:most])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _names(classes: str, ident: str, test: str) -> Names:
     """Return what short names say."""
     both = f"{classes} {ident}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from docclean.chrome.revise import visible_chars
 from docclean.corpus.shards import document_files, read_lines
 from docclean.corpus.sites import FILE as TEMPLATES
 from docclean.corpus.sites import load
@@ -57,7 +58,7 @@ class _Totals:
         self.visible += document.stats.visible_chars
         self.encodings[document.encoding.name or "binary"] += 1
         for removal in document.removed:
-            self.reasons[removal.reason] += len("".join(removal.text.split()))
+            self.reasons[removal.reason] += visible_chars(removal.text)
         self.layers.update({" → ".join(repair.layers) for repair in document.repairs})
         self.warnings.update({warning.code for warning in document.warnings})
         for relation in document.related:
