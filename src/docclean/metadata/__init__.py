@@ -93,13 +93,7 @@ def _choose_title(finder: Finder, candidates: list[Candidate], site: str | None)
         kept = {i for i in range(len(texts)) if i not in finder.removed}
         title = title_of_html(finder.parsed, texts, candidates, site, finder.body, kept)
     else:
-        usable = ("metadata", "nav", "related", "duplicate", "score")
-        opened = [
-            i
-            for i in range(min(len(texts), finder.body + 2))
-            if i not in finder.removed or (finder.removed[i] in usable and i >= finder.body - 12)
-        ]
-        title = title_of_text(finder.parsed, texts, opened, finder.items, finder.body)
+        title = title_of_text(finder)
     finder.meta.title = title
     if title is None:
         return

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.chrome.repeats import block_key
+from docclean.metadata.headline import MARK_RE, find_headline
 
 if TYPE_CHECKING:
-    from docclean.metadata.lines import Item
+    from docclean.metadata.finder import Finder
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
 
@@ -16,7 +17,6 @@ _SITE_SPLIT_RE = re.compile(
     r"\s*(?:[_|｜»]|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{2,12}$))\s*"
 )
 _POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
-_MARK_RE = re.compile(r"^#{1,6}\s+")
 _LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)
 # what pages glue to a heading: a count, a button in brackets
 _TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
@@ -24,6 +24,15 @@ _SENTENCE_RE = re.compile(r"[。；;]$|[。！？]\S")
 _GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_CHARS = 120
 _MAX_SITE_CHARS = 12
+# reasons of furniture near the text that may hold the title all the same
+_USABLE = ("metadata", "nav", "related", "duplicate", "score")
+# chance of a headline from which it is given, and from which it leaves the text
+_LEAST_CHANCE, _SURE = 0.3, 0.5
+# what speaks for a headline beside its place, by the name that the evidence has then
+_EVIDENT = (
+    ("echo-of-first-line", ("echo-of-first",)),
+    ("above-metadata", ("metadata-below-1", "metadata-below-2", "metadata-below-3")),
+)
 
 
 class Title(NamedTuple):
@@ -47,113 +56,55 @@ def unlabelled(text: str) -> str:
     >>> unlabelled("标题：春天来了"), unlabelled("# River")
     ('春天来了', 'River')
     """
-    return _LABEL_RE.sub("", _MARK_RE.sub("", text))
+    return _LABEL_RE.sub("", MARK_RE.sub("", text))
 
 
 def could_be_title(text: str) -> bool:
     """Say whether a block reads like a headline: short, on one line, no sentence."""
-    bare = _MARK_RE.sub("", text)
+    bare = MARK_RE.sub("", text)
     return 4 <= len(bare) <= _MAX_CHARS and "\n" not in bare and not _SENTENCE_RE.search(bare)
 
 
-def title_of_text(
-    parsed: Parsed,
-    texts: list[str],
-    open_blocks: list[int],
-    lines: dict[int, list[Item]],
-    body: int,
-) -> Title | None:
+def title_of_text(finder: Finder) -> Title | None:
     """Return the title of a plain text.
 
     Args:
-        parsed: the blocks.
-        texts: their texts.
-        open_blocks: blocks that may hold it, in order: those not removed for furniture.
-        lines: metadata lines by block.
-        body: first block of running text.
+        finder: the blocks, what is left out so far and the metadata lines.
     """
-    for i in open_blocks[:40]:
+    texts, body = finder.texts, finder.body
+    opened = [i for i in range(min(len(texts), body + 2)) if _is_open(finder, i)]
+    for i in opened[:40]:
         label = _LABEL_RE.match(texts[i])
         if label and i <= body and len(texts[i]) > label.end() + 1:
-            return _at(parsed, i, texts[i][label.end() :], "label-title", 0.95)
-    first = open_blocks[0] if open_blocks else -1
-    if first >= 0:
-        post = _POST_RE.match(texts[first])
-        if post:
-            start = parsed.blocks[first].start + post.start(1)
-            span = (start, start + len(post.group(1)))
-            return Title(post.group(1), -1, span, "bracketed-post-title", 0.9, evident=False)
-    dated = [
-        i
-        for i, items in lines.items()
-        if i <= body and any(x.field in ("published", "source_name") for x in items)
-    ]
-    if dated:
-        above = _above(texts, open_blocks, lines, dated, body)
-        if above >= 0:
-            return _at(parsed, above, _MARK_RE.sub("", texts[above]), "above-metadata", 0.85)
-    return _by_echo(parsed, texts, open_blocks, lines, body) or _first_line(
-        parsed, texts, open_blocks, lines, body
-    )
+            return _at(finder.parsed, i, texts[i][label.end() :], "label-title", 0.95)
+    post = _POST_RE.match(texts[opened[0]]) if opened else None
+    if post:
+        start = finder.parsed.blocks[opened[0]].start + post.start(1)
+        span = (start, start + len(post.group(1)))
+        return Title(post.group(1), -1, span, "bracketed-post-title", 0.9, evident=False)
+    return _by_headline(finder)
 
 
-def _above(
-    texts: list[str],
-    open_blocks: list[int],
-    lines: dict[int, list[Item]],
-    dated: list[int],
-    body: int,
-) -> int:
-    """Return the nearest headline above the first metadata line near the body, else below it."""
-    anchor = next((i for i in dated if body - i <= 12), dated[0])
-    heads = [i for i in open_blocks if i not in lines and could_be_title(texts[i])]
-    before = [i for i in heads if anchor - 6 <= i < anchor and len(texts[i]) >= 6]
-    if before:
-        # a kicker and a subtitle may stand around it; the heading mark decides, else the nearest
-        marked = [i for i in before if _MARK_RE.match(texts[i])]
-        return (marked or before)[-1]
-    after = [i for i in heads if anchor < i < body and len(texts[i]) >= 6]
-    return after[0] if after else -1
+def _is_open(finder: Finder, i: int) -> bool:
+    """Say whether a block may hold the title: not furniture that a rule knows, or such near the text."""
+    reason = finder.removed.get(i)
+    return reason is None or (reason in _USABLE and i >= finder.body - 12)
 
 
-def _by_echo(
-    parsed: Parsed,
-    texts: list[str],
-    open_blocks: list[int],
-    lines: dict[int, list[Item]],
-    body: int,
-) -> Title | None:
-    """Return a headline that an earlier line repeats with the name of the site behind it."""
-    if not texts:
+def _by_headline(finder: Finder) -> Title | None:
+    """Return the likeliest headline if it is likely enough; it leaves the text only where more than its place speaks for it."""
+    found = find_headline(finder)
+    if found is None or found.chance < _LEAST_CHANCE:
         return None
-    head = block_key(texts[0])
-    for i in open_blocks:
-        if i == 0 or i > body + 1:
-            continue
-        key = block_key(texts[i])
-        if i not in lines and len(key) >= 8 and head.startswith(key) and could_be_title(texts[i]):
-            return _at(parsed, i, _MARK_RE.sub("", texts[i]), "echo-of-first-line", 0.8)
-    return None
-
-
-def _first_line(
-    parsed: Parsed,
-    texts: list[str],
-    open_blocks: list[int],
-    lines: dict[int, list[Item]],
-    body: int,
-) -> Title | None:
-    """Return the first line of a text as its title if it reads like one; it stays in the text."""
-    for i in open_blocks[:2]:
-        if i >= body or i in lines:
-            continue
-        if could_be_title(texts[i]) and not texts[i].endswith((":", "：", ",", "，", "、")):
-            found = _at(parsed, i, _MARK_RE.sub("", texts[i]), "first-line", 0.5)
-            return found._replace(
-                evident=bool(_MARK_RE.match(texts[i])) and texts[i].startswith("# ")
-            )
-        return None
-    return None
+    if found.block < 0:
+        first = finder.parsed.blocks[0].start
+        span = (first, first + len(found.value))
+        return Title(found.value, -1, span, "of-first-line", found.chance, evident=False)
+    rule = next((rule for rule, parts in _EVIDENT if any(map(found.parts.get, parts))), "headline")
+    title = _at(finder.parsed, found.block, found.value, rule, found.chance)
+    marked = found.block == 0 and "mark-1" in found.parts
+    evident = marked or (rule != "headline" and found.chance >= _SURE)
+    return title._replace(evident=evident)
 
 
 def _at(parsed: Parsed, block: int, value: str, rule: str, confidence: float) -> Title:

@@ -1,0 +1,47 @@
+"""What speaks for and against a headline of plain text, in nats; made by tools/train_titles.py."""
+
+from __future__ import annotations
+
+# that there is no headline
+NONE = 3.47
+WEIGHTS: dict[str, float] = {
+    "behind-body": -2.25,
+    "byline": -0.63,
+    "capitals": -0.88,
+    "comma-or-colon": -0.81,
+    "digits": 0.38,
+    "distance": -0.50,
+    "echo-of-first": 3.88,
+    "exclamation": 0.44,
+    "first-line": 1.63,
+    "full-stop": -2.06,
+    "in-first": 1.48,
+    "is-body": -1.77,
+    "is-metadata": -0.46,
+    "left-out-by-score": 0.57,
+    "link": -0.44,
+    "list-before": 0.68,
+    "list-behind": -0.55,
+    "list-mark": -2.26,
+    "lower-start": -0.67,
+    "mark-1": 2.07,
+    "mark-2": -0.33,
+    "mark-3": -0.92,
+    "menu-signs": -1.27,
+    "metadata-above": 0.81,
+    "metadata-before": -0.32,
+    "metadata-below-1": 2.42,
+    "metadata-below-2": 2.10,
+    "metadata-below-3": 1.57,
+    "of-first-line": 2.24,
+    "of-first-line-later": -1.31,
+    "shared": 1.68,
+    "shared-count": 0.98,
+    "size-2": -0.41,
+    "size-20": 0.59,
+    "size-30": -0.73,
+    "size-4": 0.25,
+    "size-8": 0.89,
+    "size-more": -0.59,
+    "unmarked": -1.70,
+}
