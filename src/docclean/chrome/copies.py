@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -31,31 +31,30 @@ def copies(parsed: Parsed, m: Measures) -> list[Column]:
     """Return the columns of what is said twice."""
     hashes, owners = _shingles(m)
     total = np.bincount(owners, minlength=m.count)
-    times = Counter(parsed.text[b.start : b.end] for b in parsed.blocks)
-    repeated, earlier = _repeated(hashes, owners, m.count)
+    texts = [parsed.text[b.start : b.end] for b in parsed.blocks]
+    times = Counter(texts)
+    found = _sorted(hashes)
+    repeated, earlier = _repeated(found, owners)
     columns = [
-        (
-            "times-on-page",
-            np.array([times[parsed.text[b.start : b.end]] for b in parsed.blocks], dtype=float),
-        ),
+        ("times-on-page", np.array([times[text] for text in texts], dtype=float)),
         ("covered", _share(repeated, owners, total)),
         ("covered-before", _share(earlier, owners, total)),
     ]
     if parsed.is_html:
-        columns += _elsewhere(parsed, hashes, owners, total)
+        columns += _elsewhere(parsed, found, owners, total)
     return columns
 
 
-def _elsewhere(
-    parsed: Parsed, hashes: NDArray[np.uint64], owners: Integers, total: Integers
-) -> list[Column]:
+def _elsewhere(parsed: Parsed, found: _Sorted, owners: Integers, total: Integers) -> list[Column]:
     """Return how much of a block stands in the page's description and in its structured data."""
     description = _hashes(" ".join(v for k, v in parsed.meta if k in _DESCRIPTIONS))
     texts = long_texts(parsed.linked)
     body = _hashes(" ".join(text for key, text in texts if key == "articleBody"))
     data = _hashes(" ".join(text for _, text in texts))
     shares = [
-        _share(np.isin(hashes, known), owners, total) if len(known) else np.full(len(total), ABSENT)
+        _share(_stands_in(found, known), owners, total)
+        if len(known)
+        else np.full(len(total), ABSENT)
         for known in (description, body, data)
     ]
     echoes = np.flatnonzero(shares[0] > _ECHO)
@@ -102,20 +101,55 @@ def _rolling(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return hashes
 
 
-def _repeated(
-    hashes: NDArray[np.uint64], owners: Integers, count: int
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+class _Sorted(NamedTuple):
+    """Shingles in order of their hashes, equal ones in order of place.
+
+    Attributes:
+        order: place of each among all shingles.
+        group: number of its hash, counted from 0.
+        first: where each hash begins in `order`; one more at the end.
+        hashes: each hash once.
+    """
+
+    order: Integers
+    group: Integers
+    first: Integers
+    hashes: NDArray[np.uint64]
+
+    def spread(self, of_groups: NDArray[Any]) -> NDArray[Any]:
+        """Return the value of its hash for each shingle, in order of place."""
+        found = np.empty(len(self.order), dtype=of_groups.dtype)
+        found[self.order] = of_groups[self.group]
+        return found
+
+
+def _sorted(hashes: NDArray[np.uint64]) -> _Sorted:
+    """Return shingles in order of their hashes."""
+    order = np.argsort(hashes, kind="stable")
+    ranked = hashes[order]
+    new = np.ones(len(ranked), dtype=bool)
+    new[1:] = ranked[1:] != ranked[:-1]
+    starts = np.flatnonzero(new)
+    return _Sorted(order, np.cumsum(new) - 1, np.append(starts, len(ranked)), ranked[starts])
+
+
+def _repeated(found: _Sorted, owners: Integers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which shingles stand elsewhere on the page, and which in a block before their own."""
-    if not len(hashes):
+    if not len(owners):
         return np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
-    _, first, inverse, many = np.unique(
-        hashes, return_index=True, return_inverse=True, return_counts=True
-    )
-    earlier = owners[first][inverse] < owners
     # a block that repeats itself is no copy of another
-    own = np.unique(inverse * count + owners, return_inverse=True, return_counts=True)
-    elsewhere = many[inverse] > own[2][own[1]]
-    return elsewhere, earlier
+    ranked = owners[found.order]
+    earliest, latest = ranked[found.first[:-1]], ranked[found.first[1:] - 1]
+    return found.spread(earliest != latest), found.spread(earliest) < owners
+
+
+def _stands_in(found: _Sorted, known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which shingles are among the known ones."""
+    flags = np.zeros(len(found.hashes), dtype=bool)
+    if len(flags):
+        places = np.minimum(np.searchsorted(found.hashes, known), len(flags) - 1)
+        flags[places[found.hashes[places] == known]] = True
+    return found.spread(flags)
 
 
 def _share(flags: NDArray[np.bool_], owners: Integers, total: Integers) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,7 +122,6 @@ def _title(parsed: Parsed, m: Measures) -> list[Column]:
     ]
 
 
-def _bigrams(text: str) -> set[str]:
+def _bigrams(text: str) -> set[tuple[str, str]]:
     """Return the pairs of characters of a text, white space and case left out."""
-    plain = "".join(text.lower().split())
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return set(pairwise("".join(text.lower().split())))

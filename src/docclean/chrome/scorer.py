@@ -42,6 +42,25 @@ def _group_columns(
     return order, list(zip(found.tolist(), first.tolist(), last, strict=True))
 
 
+class _Told(dict[tuple[bool, int, float], str]):
+    """Names of parts by (whether of the first pass, column, value); on a page most come again and again."""
+
+    def __init__(self, names: list[str], of_first: list[str]) -> None:
+        super().__init__()
+        self._names = (_with_groups(tuple(names)), _with_groups(tuple(of_first)))
+
+    def __missing__(self, key: tuple[bool, int, float]) -> str:
+        source, column, value = key
+        found = self[key] = f"{self._names[source][column]}={value:.3g}"
+        return found
+
+
+@lru_cache(maxsize=4)
+def _with_groups(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of features with their groups."""
+    return tuple(f"{group_of(name)}:{name}" for name in names)
+
+
 class Scores:
     """Scores of all blocks, and the named parts of each."""
 
@@ -71,24 +90,26 @@ class Scores:
         sources = np.take_along_axis(of_first, order, axis=1)
         first = self._first or self
         values = np.where(sources, first.told(columns), self.told(columns))
-        names = (self._forest.names, first._forest.names)  # noqa: SLF001  (its own kind)
-        found = []
-        for *row, last in zip(
-            order.tolist(),
-            shown.tolist(),
-            columns.tolist(),
-            sources.tolist(),
-            values.tolist(),
-            rest.tolist(),
-            strict=True,
-        ):
-            parts = [
-                (f"{_GROUP_NAMES[group]}:{names[source][column]}={value:.3g}", weight)
-                for group, weight, column, source, value in zip(*row, strict=True)
-                if weight
-            ]
-            found.append((*parts, ("bias", bias), ("other", last)))
-        return found
+        told = _Told(self._forest.names, first._forest.names)  # noqa: SLF001  (its own kind)
+        return [
+            (
+                *[
+                    (told[source, column, value], weight)
+                    for weight, column, source, value in zip(*row, strict=True)
+                    if weight
+                ],
+                ("bias", bias),
+                ("other", last),
+            )
+            for *row, last in zip(
+                shown.tolist(),
+                columns.tolist(),
+                sources.tolist(),
+                values.tolist(),
+                rest.tolist(),
+                strict=True,
+            )
+        ]
 
     def told(self, columns: NDArray[np.intp]) -> NDArray[np.float32]:
         """Return the values of some features of each block; columns of the other pass give any value."""

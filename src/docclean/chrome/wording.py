@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from docclean.chrome.measures import Measures
     from docclean.parsing.blocks import Parsed
 
+# i, i'm, my, me, we, our, you, your, ich, wir, sie, je, nous, vous, yo, io; the set of first letters lets the search skip
 _PRONOUN_RE = re.compile(
-    r"\b(?:i|i'm|my|me|we|our|you|your|ich|wir|sie|je|nous|vous|yo|io)\b|[我你您]", re.IGNORECASE
+    r"[ijmnoswvyIJMNOSWVY\u0130\u0131\u017f我你您](?:(?<=[我你您])|(?<!\w.)(?i:(?<=i)(?:ch|o)?|(?<=m)[ye]|(?<=w)(?:e|ir)|(?<=o)ur"
+    r"|(?<=y)(?:our?|o)|(?<=s)ie|(?<=j)e|(?<=[nv])ous)\b)"
 )
 _DATE_CHARS = frozenset("0123456789-/.:年月日时分 ")
 _CURRENCY = "$€£¥￥₹"

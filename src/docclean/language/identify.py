@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 # script ranges that decide alone
 _SCRIPTS = (
@@ -59,10 +60,11 @@ def identify_language(text: str) -> str | None:
     kana = len(re.findall("[\u3041-\u30ff]", head))
     if hanzi + kana > 0.2 * letters:
         return "ja" if kana > 0.1 * (hanzi + kana) else "zh"
-    for name, chars in _SCRIPTS:
+    for name, chars in () if head.isascii() else _SCRIPTS:
         if len(re.findall(f"[{chars}]", head)) > 0.3 * letters:
             return name
     words = _WORD_RE.findall(head.lower())
-    counts = {name: sum(word in common for word in words) for name, common in _WORD_SETS.items()}
+    seen = Counter(words)
+    counts = {name: sum(seen[word] for word in common) for name, common in _WORD_SETS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= max(2, 0.08 * len(words)) else None

@@ -235,17 +235,27 @@ class CharacterModel:
         costs[seen] = np.rint(self._single[self._place_of[index[seen]]] / _STEP)
         return costs
 
-    def strangeness(self, codes: NDArray[np.uint32]) -> NDArray[np.int16]:
+    def strangeness(
+        self, codes: NDArray[np.uint32], places: NDArray[np.intp] | None = None
+    ) -> NDArray[np.int16]:
         """Return the costs of code points, in tenths of a nat, comparable between scripts.
 
         A text in an alphabet costs less a character than one in Chinese; the difference is made up for.
+
+        Args:
+            codes: code points of a text; a line end stands before it.
+            places: those that are asked about, in order; all if None.
         """
         import numpy as np
 
-        steps = np.empty(len(codes), dtype=np.int16)
-        steps[1:] = self.steps(codes)
-        steps[:1] = self.steps(np.concatenate([[0x0A], codes[:1]]).astype(np.uint32))
-        return np.asarray(steps + _lift_table()[np.minimum(codes, _CODES - 1)])
+        chosen = np.arange(len(codes)) if places is None else places
+        after = codes[chosen]
+        before = codes[np.maximum(chosen - 1, 0)]
+        before[chosen == 0] = 0x0A
+        return np.asarray(
+            self._pair_steps(before, after).astype(np.int16)
+            + _lift_table()[np.minimum(after, _CODES - 1)]
+        )
 
     def mean_strangeness(self, text: str, but: str = "") -> float:
         """Return the mean strangeness of the characters beyond ASCII, in tenths of a nat; 0 if there are none.
@@ -275,13 +285,38 @@ class CharacterModel:
 
         index = self._index[np.minimum(codes, _CODES - 1)]
         first, second = index[:-1], index[1:]
-        keys = first * _COMMON + second
-        if index.max(initial=0) < _COMMON:
-            return np.asarray(self._table[keys])
+        rare = None
+        if index.max(initial=0) >= _COMMON:
+            rare = (first >= _COMMON) | (second >= _COMMON)
+        return self._looked_up(first, second, rare, (codes[:-1], codes[1:]))
+
+    def _pair_steps(
+        self, before: NDArray[np.uint32], codes: NDArray[np.uint32]
+    ) -> NDArray[np.uint8]:
+        """Return the cost of each code point behind another, in tenths of a nat."""
+        import numpy as np
+
+        first = self._index[np.minimum(before, _CODES - 1)]
+        second = self._index[np.minimum(codes, _CODES - 1)]
         rare = (first >= _COMMON) | (second >= _COMMON)
+        return self._looked_up(first, second, rare, (before, codes))
+
+    def _looked_up(
+        self,
+        first: NDArray[np.int32],
+        second: NDArray[np.int32],
+        rare: NDArray[np.bool_] | None,
+        codes: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+    ) -> NDArray[np.uint8]:
+        """Return the costs of pairs by rank, and by code point where one is rare."""
+        import numpy as np
+
+        keys = first * _COMMON + second
+        if rare is None:
+            return np.asarray(self._table[keys])
         keys[rare] = 0
         steps = self._table[keys]
-        steps[rare] = self._rare_steps(codes[:-1][rare], codes[1:][rare])
+        steps[rare] = self._rare_steps(codes[0][rare], codes[1][rare])
         return np.asarray(steps)
 
     def _rare_steps(

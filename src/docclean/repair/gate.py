@@ -192,7 +192,7 @@ def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
     places = np.flatnonzero(high)
     if not len(places):
         return []
-    costs = model.strangeness(codes)[places]
+    costs = model.strangeness(codes, places)
     breaks = np.append(np.flatnonzero(codes == 0x0A), len(codes))
     # characters beyond ASCII before the end of each line, and what they cost together
     last = np.searchsorted(places, breaks)

@@ -23,6 +23,8 @@ _HIGH_RE = re.compile("[^\x00-\x7f]")
 _RUN_RE = re.compile("[^\x00-\x7f\ufffd](?:[\x00-\x7f]{0,3}[^\x00-\x7f\ufffd])*")
 # from the first character beyond ASCII to the last, and their neighbours
 _CORE_RE = re.compile("[\x00-\x7f]?[^\x00-\x7f](?:.*[^\x00-\x7f])?[\x00-\x7f]?", re.DOTALL)
+# ASCII between damage: what is far from it is the same before and after, and only costs time
+_FAR_ASCII_RE = re.compile("([\x00-\x7f]{6})[\x00-\x7f]{6,}([\x00-\x7f]{6})")
 # the outcome must save so many nats and this share of what the characters beyond ASCII cost, and be this
 # ordinary (tenths of a nat a character)
 _MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
@@ -82,6 +84,18 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
         return []
     # ASCII far from any damage only costs time
     run, offset = core.group(), offset + core.start()
+    short = _FAR_ASCII_RE.sub(r"\1\2", run)
+    if len(short) < len(run) and not _readings(short, model):
+        return []
+    for found in _readings(run, model):
+        fixes = _proved(run, found, offset)
+        if fixes:
+            return fixes
+    return []
+
+
+def _readings(run: str, model: CharacterModel) -> list[Inversion]:
+    """Return the inversions of a run that save enough and read well, the cheapest first."""
     high = _HIGH_RE.findall(run)
     inversions = _candidates(run, high, model)
     if not inversions:
@@ -91,6 +105,7 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
     texts = [item.text for item in inversions]
     now, folded, *costs = model.totals([run, run.translate(FOLD), *texts])
     base = min(now, folded)
+    good: list[Inversion] = []
     for cost, _, n in sorted(zip(costs, texts, range(len(texts)), strict=True)):
         found = inversions[n]
         at_stake = _at_stake(run, found.text, strange)
@@ -100,10 +115,8 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         plain += next((more for share, more in _LEEWAYS if cost < base - share * at_stake), 0)
         if model.mean_strangeness(found.text, LOST) <= plain:
-            fixes = _proved(run, found, offset)
-            if fixes:
-                return fixes
-    return []
+            good.append(found)
+    return good
 
 
 def _strangeness(run: str, model: CharacterModel) -> list[float]:

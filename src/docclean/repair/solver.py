@@ -43,6 +43,8 @@ _CONTEXT = 24
 _MIN_SEARCH, _SURE_COVERAGE = 4, 0.99
 # characters on which the depth of stripped text is found
 _HEAD = 70
+# letters that double-byte encodings have too; by twos their bytes look like UTF-8 without being it
+_ALPHABET_RE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _UTF8_RE = re.compile(
     rb"(?:[\xf0-\xf4][\x80-\xbf]{2,3}|[\xe1-\xef][\x80-\xbf]{1,2}|[\xc2-\xdf][\x80-\xbf])+"
 )
@@ -55,6 +57,16 @@ def utf8_share(text: str, family: str) -> float:
     raw = b"".join([table.get(char, b"\xff") for char in _HIGH_RE.findall(text)])
     high = len(raw) - len(raw.translate(None, _HIGH_BYTES))
     return sum(map(len, _UTF8_RE.findall(raw))) / high if high else 0.0
+
+
+def _without_alphabet(line: str, high: int) -> str:
+    """Return a line without Greek and Cyrillic letters if they are most of its `high` characters beyond ASCII.
+
+    >>> _without_alphabet("Привет, мир 鐐", 10), _without_alphabet("鐐规т涓嬭浇", 6)
+    (',  鐐', '鐐规т涓嬭浇')
+    """
+    letters = len(_ALPHABET_RE.findall(line))
+    return _ALPHABET_RE.sub("", line) if 2 * letters > high else line
 
 
 def _longest_run(text: str, family: str) -> tuple[str, str]:
@@ -180,8 +192,9 @@ class Solver:
         """Return the repairs that undo UTF-8 read in a double-byte reading, one or more layers."""
         best = _Best(base - max(_MIN_GAIN, _MIN_SHARE * base), [], line)
         high = len(_HIGH_RE.findall(line))
+        seen = _without_alphabet(line, high)
         for family in UTF8_FAMILIES:
-            if not self._is_worth_it(line, family, high):
+            if not self._is_worth_it(seen, family):
                 continue
             swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
             best = self._by_depth(line, family, swallow, best)
@@ -215,8 +228,9 @@ class Solver:
             said, at = said + found[-1].after, fix.end
         return found
 
-    def _is_worth_it(self, line: str, family: str, high: int) -> bool:
-        """Say whether enough of a line, with `high` characters beyond ASCII, is UTF-8 to a family."""
+    def _is_worth_it(self, line: str, family: str) -> bool:
+        """Say whether enough of a line is UTF-8 to a family."""
+        high = len(_HIGH_RE.findall(line))
         share = utf8_share(line, family)
         if high < _MIN_SEARCH:
             return family == "gbk" and share >= _SURE_COVERAGE
