@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 # group -> words; matched as whole words after splitting camelCase, digits and separators
 CLASS_GROUPS: dict[str, str] = {
@@ -57,10 +56,20 @@ def shape_of(names: str) -> str:
     >>> shape_of("first-name lead"), shape_of("c1ab2 body first")
     ('first-name lead', '# body')
     """
-    names = names[:MAX_CLASS_CHARS]
-    if _DIGIT_RE.search(names):
-        names = _NUMBERED_RE.sub("#", names)
-    return " ".join([word for word in names.split() if word not in _PLACES])[:_MAX_SHAPE_CHARS]
+    shapes = [shape_of_name(name) for name in names[:MAX_CLASS_CHARS].split()]
+    return joined_shapes([shape for shape in shapes if shape])
+
+
+def shape_of_name(name: str) -> str:
+    """Return one name without its numbers, "" for one that tells a place among siblings."""
+    if _DIGIT_RE.search(name):
+        return _NUMBERED_RE.sub("#", name)
+    return "" if name in _PLACES else name
+
+
+def joined_shapes(shapes: list[str]) -> str:
+    """Return the shapes of all names of an element as one."""
+    return " ".join(shapes)[:_MAX_SHAPE_CHARS]
 
 
 def class_mask(names: str) -> int:
@@ -75,14 +84,22 @@ def class_mask(names: str) -> int:
     """
     mask = 0
     for name in names[:MAX_CLASS_CHARS].split():
-        mask |= _mask_of_name(name)
+        mask |= mask_of_words(words_of(name))
     return mask
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _mask_of_name(name: str) -> int:
-    """Return the groups of one name; it is short, for names are cut before they are looked at."""
+def words_of(name: str) -> list[str]:
+    """Return the words of one name in lower case; names are cut before they are looked at.
+
+    >>> words_of("articleBody-2_main")
+    ['article', 'body', 'main']
+    """
+    return [word.lower() for word in _SPLIT_RE.findall(name)]
+
+
+def mask_of_words(words: list[str]) -> int:
+    """Return the groups of the words of one name."""
     mask = 0
-    for word in _SPLIT_RE.findall(name):
-        mask |= _BITS.get(word.lower(), 0)
+    for word in words:
+        mask |= _BITS.get(word, 0)
     return mask

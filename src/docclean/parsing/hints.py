@@ -6,7 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docclean.parsing.classes import MAX_CLASS_CHARS, REMEMBERED, class_mask, shape_of
+from docclean.parsing.classes import (
+    MAX_CLASS_CHARS,
+    REMEMBERED,
+    class_mask,
+    joined_shapes,
+    mask_of_words,
+    shape_of,
+    shape_of_name,
+    words_of,
+)
 from docclean.parsing.visible import collapse
 
 if TYPE_CHECKING:
@@ -69,7 +78,6 @@ _NO_HINT = frozenset(
 )
 _OTHER = "-"
 _KIND_OF = {word: kind for kind, words in HINT_WORDS.items() for word in words.split()}
-_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR_HREF_RE = re.compile(
     r"(?:^|/)(?:authors?|auteurs?|autor(?:es|en)?|autori?|by|contributors?|profiles?|people|staff|writers?|"
     r"journalists?|reporters?|columnists?|redakteure?)/[^/?#]|[?&]author=",
@@ -103,13 +111,23 @@ class Mark(NamedTuple):
     start: int
 
 
+class _Name(NamedTuple):
+    """What one name says: class-word groups, kinds of marks (`_OTHER` where it is something else), shape."""
+
+    groups: int
+    kinds: str
+    shape: str
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _kind_of_name(name: str) -> str:
-    """Return the kinds that the words of one short name tell, or `_OTHER` where they say it is something else."""
-    words = [word.lower() for word in _WORD_RE.findall(name)]
-    if not _NO_HINT.isdisjoint(words):
-        return _OTHER
-    return " ".join(sorted({_KIND_OF[word] for word in words if word in _KIND_OF}))
+def _of_name(name: str) -> _Name:
+    """Return what one short name says."""
+    words = words_of(name)
+    kinds = {_KIND_OF[word] for word in words if word in _KIND_OF}
+    other = not _NO_HINT.isdisjoint(words)
+    return _Name(
+        mask_of_words(words), _OTHER if other else " ".join(sorted(kinds)), shape_of_name(name)
+    )
 
 
 def hint_of(names: str) -> str:
@@ -120,8 +138,13 @@ def hint_of(names: str) -> str:
     >>> hint_of("article-date author")
     ''
     """
-    found = {kind for name in names[:_MAX_NAME_CHARS].split() if (kind := _kind_of_name(name))}
-    if _OTHER in found:
+    return _one_kind({_of_name(name).kinds for name in names[:_MAX_NAME_CHARS].split()})
+
+
+def _one_kind(found: set[str]) -> str:
+    """Return the kind that several names tell together, or ""."""
+    found.discard("")
+    if not found or _OTHER in found:
         return ""
     kinds = {kind for kinds in found for kind in kinds.split()}
     if kinds == {"date", "modified"}:
@@ -161,7 +184,19 @@ def names_of(attributes: dict[str, str]) -> Names:
 def _names(classes: str, ident: str, test: str) -> Names:
     """Return what short names say."""
     both = f"{classes} {ident}"
-    return Names(class_mask(both), shape_of(both), hint_of(f"{both} {test}"))
+    if len(both) + len(test) >= _MAX_NAME_CHARS:
+        return Names(class_mask(both), shape_of(both), hint_of(f"{both} {test}"))
+    groups = 0
+    kinds = {_of_name(name).kinds for name in test.split()}
+    shapes: list[str] = []
+    for name in both.split():
+        said, kind, shape = _of_name(name)
+        groups |= said
+        if kind:
+            kinds.add(kind)
+        if shape:
+            shapes.append(shape)
+    return Names(groups, joined_shapes(shapes), _one_kind(kinds) if kinds else "")
 
 
 class MarkReader:
@@ -170,9 +205,15 @@ class MarkReader:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
 
-    def read(self, element: Any, attributes: dict[str, str], kind: str, start: int) -> None:  # noqa: ANN401  (lxml)
+    def read(
+        self,
+        element: Any,  # noqa: ANN401  (lxml)
+        tag: str,
+        attributes: dict[str, str],
+        kind: str,
+        start: int,
+    ) -> None:
         """Take the marks of an element that has attributes and whose names tell a kind; its block begins at `start`."""
-        tag = element.tag
         # most elements say nothing
         if not kind and tag not in _TELLING_TAGS and _TELLING.isdisjoint(attributes):
             return

@@ -168,12 +168,10 @@ class _Walker:
         self.tags: list[str] = [""]
         self.marks = MarkReader()
 
-    def text(self, raw: str | None) -> None:
+    def text(self, raw: str) -> None:
         """Take character data."""
         # white space before a block says nothing, except in preformatted text
-        if not raw or not (
-            self.buffer or raw.strip(_ASCII_SPACE) or self.stack[-1].flags & Flag.PRE
-        ):
+        if not (self.buffer or raw.strip(_ASCII_SPACE) or self.stack[-1].flags & Flag.PRE):
             return
         self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
         if self.in_link:
@@ -361,51 +359,55 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
     take, doing_of = walker.text, _DOINGS.get
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        doing = doing_of(element.tag)
+        tag = element.tag
+        doing = doing_of(tag)
+        starts = event == "start"
         if doing == _PHRASE:
-            if event == "start":
-                _open_phrase(element, walker)
-                take(element.text)
+            if starts:
+                _open_phrase(element, tag, walker)
+                raw = element.text
             else:
-                walker.in_link -= element.tag == "a"
-                take(element.tail)
+                walker.in_link -= tag == "a"
+                raw = element.tail
         elif doing is None or doing == _ROOT:
-            if not isinstance(element.tag, str):  # comment or processing instruction
-                if event == "end":
-                    take(element.tail)
-            elif event == "start":
-                if _open_block(element, walker):
+            if not isinstance(tag, str):  # comment or processing instruction
+                raw = None if starts else element.tail
+            elif starts:
+                if _open_block(element, tag, walker):
                     events.skip_subtree()
-                else:
-                    take(element.text)
+                    continue
+                raw = element.text
             else:
                 walker.close()
-                take(element.tail)
-        elif event == "start":
+                raw = element.tail
+        elif starts:
             if doing in (_UNSEEN, _HEAD):
                 _read_unseen(element, walker)
                 events.skip_subtree()
+            continue
         else:
             if doing == _BREAK:
                 walker.buffer.append(BREAK)
             elif doing == _RULE:
                 walker.flush()
-            take(element.tail)
+            raw = element.tail
+        if raw:
+            take(raw)
     walker.flush()
 
 
-def _open_phrase(element: Any, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
+def _open_phrase(element: Any, tag: str, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
     """Enter an inline element."""
     found = element.items()
     if found:
         attributes = dict(found)
-        walker.marks.read(element, attributes, names_of(attributes).kind, walker.length)
-    walker.in_link += element.tag == "a"
+        names = names_of(attributes)
+        walker.marks.read(element, tag, attributes, names.kind, walker.length)
+    walker.in_link += tag == "a"
 
 
-def _open_block(element: Any, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
+def _open_block(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
     """Enter a block-level element; say whether it is a data table, which is taken whole."""
-    tag = element.tag
     if walker.buffer:
         walker.flush()
     if tag == "html":
@@ -414,7 +416,7 @@ def _open_block(element: Any, walker: _Walker) -> bool:  # noqa: ANN401  (lxml e
     names = names_of(attributes) if attributes else NAMELESS
     walker.open(tag, attributes, names)
     if attributes:
-        walker.marks.read(element, attributes, names.kind, walker.length)
+        walker.marks.read(element, tag, attributes, names.kind, walker.length)
     rows = _table_rows(element) if tag == "table" else ()
     if rows:
         links = sum(len("".join(a.itertext()).strip()) for a in element.iterdescendants("a"))
