@@ -9,7 +9,7 @@ from docclean.metadata.names import PLACES
 
 # words before the name of an author, by language
 BY_WORDS: dict[str, str] = {
-    "en": "by|written by|posted by|words by|story by|text by|author|started by|asked by|published by|created by",
+    "en": "by|written by|posted by|words by|story by|text by|author|started by|asked by|published by|created by|thread starter|topic starter|topic author",
     "de": "von|autor|autorin|text|verfasst von|geschrieben von|ein beitrag von",
     "fr": "par|auteur|écrit par|publié par",
     "es": "por|autor|escrito por|publicado por",
@@ -39,7 +39,7 @@ def _by_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
 
 # a byline ends where another piece of information begins
 _CUT_RE = re.compile(
-    r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b\s+(?=[\dA-Z])|"
+    r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b:?\s+(?=[\dA-Z])|[–—]\s?\d|"
     r"(?:,\s*)?\d{1,2}[./ ]\w+[./ ]\d{4}|(?:,\s*)?\d{4}[-/年.]|\s*»|"
     r"(?:,\s*)?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
     r"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?, ?\d{1,2}\b).*",
@@ -56,7 +56,7 @@ _SPLIT_RE = re.compile(r"\s*(?:[;、，|/]|\s&\s|\band\b|\bund\b|\bet\b|\bwith\b
 _PERSON_RE = re.compile(
     r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:de|van|von|der|la|al|bin|den|di|da))*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}(?:, .+)?|[\u3400-\u9fff·]{2,4}"
 )
-_NOBODY = frozenset(
+NOBODY = frozenset(
     [
         "admin",
         "administrator",
@@ -136,6 +136,21 @@ def after_by(text: str, languages: tuple[str, ...] = tuple(BY_WORDS)) -> str | N
     return _CUT_RE.sub("", text[match.end() :].lstrip("| ")).strip(" ,.") if match else None
 
 
+@lru_cache(maxsize=1)
+def _by_words() -> frozenset[str]:
+    """Return all byline words."""
+    return frozenset(word for words in BY_WORDS.values() for word in words.split("|"))
+
+
+def is_by_word(text: str) -> bool:
+    """Say whether a text is a byline word and nothing else.
+
+    >>> is_by_word("WRITTEN BY"), is_by_word("Author:"), is_by_word("By the river")
+    (True, True, False)
+    """
+    return text.rstrip(" :：").casefold() in _by_words()
+
+
 def byline_pieces(text: str, language: str = "") -> list[str]:
     """Return the names in a line that holds a byline among other pieces.
 
@@ -190,7 +205,7 @@ def is_credit(name: str) -> bool:
         return False
     if name in PLACES or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii()):
         return False
-    return not all(word.lower() in _NOBODY for word in words)
+    return not all(word.lower() in NOBODY for word in words)
 
 
 def is_person(name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docclean.metadata.bylines import author_names, byline_pieces, is_person
 from docclean.metadata.credits import bare_names, editor_credit
 from docclean.metadata.names import split_names
+from docclean.metadata.printed import PRINTED, printed_names
 from docclean.metadata.zone import Zone
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _offered(finder: Finder, candidates: list[Candidate]) -> list[Credits]:
             found.append((tuple(names), candidate.rule, (-1, -1), candidate.confidence))
     zone = Zone(finder)
     found += _from_marks(finder, zone) + _from_lines(finder, zone)
+    if not finder.parsed.is_html:
+        found += printed_names(finder, zone)
     return [(names, rule, span, sure - _doubt(names, own)) for names, rule, span, sure in found]
 
 
@@ -166,7 +169,7 @@ def _agreed(finder: Finder, offered: list[Credits]) -> list[Credits]:
             return [max(longer, key=lambda c: len(c[0]))]
     if best[2][0] < 0:
         return [c for c in offered if c[1] == best[1] and c[3] == best[3]]
-    if best[1] in ("mark:data-author", "byline-piece", "bare-names"):
+    if best[1] in ("mark:data-author", "byline-piece", "bare-names", *PRINTED):
         return [best]
     # several authors stand side by side; posts of a thread do not
     zone = Zone(finder)
