@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from docclean.metadata.title import Title
     from docclean.parsing import Parsed
 
+# characters of a line that is cut from a paragraph
+_CUT_CHARS = 20
+# longer texts print no metadata
+_MARKED_CHARS = 400
 # names, rule, place in the visible text (-1 for markup), confidence
 Credits = tuple[tuple[str, ...], str, tuple[int, int], float]
 
@@ -41,12 +45,17 @@ class Metadata:
     furniture: dict[int, str] = field(default_factory=dict)
 
 
+def _without_bold(text: str) -> str:
+    """Return a line of plain text with spaces in the place of the marks of bold type, so that labels are found."""
+    return text.replace("**", "  ") if "**" in text and len(text) <= _MARKED_CHARS else text
+
+
 class Finder:
     """Collects candidates of one document, then votes; one use per document."""
 
     def __init__(self, parsed: Parsed, texts: list[str], removed: dict[int, str]) -> None:
         self.parsed = parsed
-        self.texts = texts
+        self.texts = texts if parsed.is_html else [_without_bold(text) for text in texts]
         self.removed = removed
         self.meta = Metadata()
         self.body = self.first_body()
@@ -57,8 +66,11 @@ class Finder:
     def is_body(self, i: int) -> bool:
         """Say whether a block is kept running text."""
         text = self.texts[i]
-        if i in self.removed or len(text) < 30:
+        if i in self.removed or len(text) < _CUT_CHARS:
             return False
+        # a sentence that ends inside a line of plain text: paragraphs whose lines are cut at a width
+        if not self.parsed.is_html and "。" in text[:-1]:
+            return True
         return any(mark in text for mark in ("。", "，", ",", ".", "！", "？")) and len(text) >= 40
 
     def first_body(self) -> int:

@@ -32,6 +32,7 @@ _TEXT_CHARS = 6000
 _SIZES = (2, 4, 8, 20, 30)
 MARK_RE = re.compile(r"^(#{1,6})\s+")
 _LIST_RE = re.compile(r"^(?:[-*+•·▪◆○]|\d{1,2}[.、)])\s+")
+_SECTION_RE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?、|\d{1,2}\.\d{1,2}[. ]")
 _LINK_RE = re.compile(r"!\[|\]\(|https?://")
 _MENU_RE = re.compile(r"\w\s*[|›»>/\\«]\s*\w|[_|›»>]\s*$")
 _BYLINE_RE = re.compile(
@@ -124,12 +125,13 @@ def candidates(finder: Finder) -> list[Candidate]:
     page = _Page(finder)
     places = [*range(min(_FIRST, len(texts)))]
     places += range(max(_FIRST, body - _BEFORE), min(len(texts), body + _BEHIND))
-    found = [
-        Candidate(MARK_RE.sub("", texts[i]).strip(), i, page.parts(i))
-        for i in places
-        if _may_be(texts[i])
-    ]
+    found = [Candidate(_unmarked(texts[i]), i, page.parts(i)) for i in places if _may_be(texts[i])]
     return found + [Candidate(value, -1, parts) for value, parts in page.of_first_line()]
+
+
+def _unmarked(text: str) -> str:
+    """Return a line without the mark of a heading before it."""
+    return MARK_RE.sub("", text.strip()).strip()
 
 
 def _may_be(text: str) -> bool:
@@ -157,7 +159,7 @@ class _Page:
         """Return what speaks for and against a block."""
         text = self.finder.texts[i]
         key = block_key(text)
-        bare = MARK_RE.sub("", text).strip()
+        bare = _unmarked(text)
         parts = dict(self._place(i)) | _shape(bare) | self._shared(bare)
         parts["echo-of-first"] = i > 0 and len(key) >= 4 and self.first.startswith(key)
         parts["in-first"] = i > 0 and len(key) >= 6 and key in self.first[1:]
@@ -166,6 +168,7 @@ class _Page:
         level = len(mark.group(1)) if mark else 0
         parts["mark-1"], parts["mark-2"], parts["mark-3"] = level == 1, level == 2, level > 2
         parts["unmarked"] = self.marked and not level
+        parts["section-number"] = _SECTION_RE.match(bare) is not None
         parts["list-mark"] = _LIST_RE.match(text) is not None
         return {name: float(value) for name, value in parts.items() if value}
 
@@ -226,6 +229,7 @@ def _shape(bare: str) -> dict[str, float]:
         "menu-signs": float(_MENU_RE.search(bare) is not None),
         "link": float(_LINK_RE.search(bare) is not None),
         "byline": float(_BYLINE_RE.match(bare) is not None),
+        "commas": math.log1p(sum(bare.count(sign) for sign in "，,、；;")),
         "digits": sum(char.isdigit() for char in bare) / len(bare),
         "lower-start": float(bare[0].islower()),
         "capitals": float(len(letters) > 3 and bare.isupper()),
