@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import docclean
-from docclean.chrome.repeats import after_second_copy, find_repeats
+from docclean.chrome.repeats import Run, after_second_copy, find_repeats, is_refrain
 from docclean.chrome.segments import choose_segments
 
 ARTICLE = "清早六点，码头上已经站满了人，船工把缆绳绕在石桩上，朝岸上喊了一声。"
@@ -117,3 +117,45 @@ def test_a_sentence_above_a_teaser_stays():
         )
     )
     assert "一百棵柳树" in found.text
+
+
+def test_short_lines_that_come_again_far_below_are_no_copies():
+    days = "".join(
+        f"<h2>Day {n}</h2><p>On day {n} we walk along the river, have a rest at noon and cook in the evening.</p>"
+        "<ul><li>Two cups of rice and a spoon of oil</li><li>Half an apple, cut into thin slices</li></ul>"
+        + "".join(
+            f"<p>Step {n}.{k}: stir it well for {n + k} minutes, then taste it.</p>"
+            for k in range(24)
+        )
+        for n in range(3)
+    )
+    page = f"<html><title>Meals by the river</title><body><h1>Meals by the river</h1>{days}</body></html>"
+    document = docclean.clean(page, media_type="text/html")
+    assert document.text.count("Two cups of rice") == 3
+
+
+def test_copies_that_follow_closely_or_are_long_go():
+    story = "".join(
+        f"<p>Part {n} of the story tells how the ferry left the harbour, what it carried and who waited for it.</p>"
+        for n in range(12)
+    )
+    page = f"<html><title>The ferry</title><body><h1>The ferry</h1><div>{story}</div><div>{story}</div></body></html>"
+    document = docclean.clean(page, media_type="text/html")
+    assert document.text.count("Part 3 of the story") == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "far", "letters", "kind", "refrain"),
+    [
+        (2, 30, 40, "list_item", True),
+        (1, 21, 159, "paragraph", True),
+        (1, 20, 40, "paragraph", False),
+        (11, 30, 40, "paragraph", False),
+        (2, 30, 160, "paragraph", False),
+        (2, 30, 40, "quote", False),
+    ],
+)
+def test_what_is_a_refrain(size: int, far: int, letters: int, kind: str, *, refrain: bool):
+    keys = ["x" * letters] * (far + size)
+    run = Run(far, far + size, 0)
+    assert is_refrain(run, keys, [kind] * len(keys)) is refrain

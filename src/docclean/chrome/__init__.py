@@ -291,7 +291,13 @@ def _nearest_rule(removed: dict[int, Verdict], keep: list[bool]) -> list[Verdict
 
 def remove_repeats(parsed: Parsed, selection: Selection, *, duplicates: bool, chrome: bool) -> None:
     """Add verdicts on repeated runs, on what follows a second copy, and on stray page numbers."""
-    from docclean.chrome.repeats import after_second_copy, block_key, find_repeats, stray_numbers
+    from docclean.chrome.repeats import (
+        after_second_copy,
+        block_key,
+        find_repeats,
+        is_refrain,
+        stray_numbers,
+    )
 
     kept = [i for i in range(len(parsed.blocks)) if i not in selection.removed]
     texts = [parsed.slice(parsed.blocks[i]) for i in kept]
@@ -299,7 +305,10 @@ def remove_repeats(parsed: Parsed, selection: Selection, *, duplicates: bool, ch
         keys = [block_key(text) for text in texts]
         runs = find_repeats(keys)
         feed = after_second_copy(keys, runs) if chrome else -1
+        kinds: list[str] = [parsed.blocks[i].kind for i in kept]
         for run in runs:
+            if is_refrain(run, keys, kinds):
+                continue
             for offset in range(run.end - run.start):
                 twin = parsed.blocks[kept[run.twin + offset]]
                 verdict = Verdict("duplicate", "repeated-run", (twin.start, twin.end))
