@@ -390,3 +390,29 @@ def test_a_byline_counts_though_the_score_left_it_out(name: str, authors: tuple[
     )
     assert "□ 本报记者 李明" in {block.text for block in doc.removed}
     assert doc.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "published", "modified"),
+    [
+        ("<footer><p>Last updated on Oct 17, 2025 by Ann Lee</p></footer>", None, "2025-10-17"),
+        ("<footer>This page was last modified on Dec 19, 2025.</footer>", None, "2025-12-19"),
+        ("<p>Zuletzt geändert am 19.12.2025</p>", None, "2025-12-19"),
+        ("<p>Updated rules of the ferry, 19 December 2025</p>", None, None),
+        ("<p>Posted on Oct 17, 2025</p>", "2025-10-17", None),
+    ],
+)
+def test_when_a_page_was_changed_is_not_when_it_was_published(
+    below: str, published: str | None, modified: str | None
+):
+    more = "".join(
+        f"<p>Further down, part {n} of the page lists what the ferry carried and where it went.</p>"
+        for n in range(40)
+    )
+    found = page(below=f"{more}{below}")
+    assert (found.published, found.modified) == (published, modified)
+
+
+def test_what_is_told_of_a_date_is_a_chance():
+    found = page(below="<p>Last modified: 2024-01-20 04:32 by ann</p>")
+    assert all(0.0 < e.confidence <= 1.0 for e in found.evidence)
