@@ -416,3 +416,21 @@ def test_when_a_page_was_changed_is_not_when_it_was_published(
 def test_what_is_told_of_a_date_is_a_chance():
     found = page(below="<p>Last modified: 2024-01-20 04:32 by ann</p>")
     assert all(0.0 < e.confidence <= 1.0 for e in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Shannon Williams, Journalist", ["Shannon Williams"]),
+        ("Ann Lee, Contributor", ["Ann Lee"]),
+        ("Cara Lee, Certified Pediatric Sleep Consultant", ["Cara Lee"]),
+        ("Ann Lee, PhD and Bo Ek, Director of Research", ["Ann Lee, PhD", "Bo Ek"]),
+        ("Staff Writer", ["Staff Writer"]),
+        ("Get started today", []),
+        ("Register Now", []),
+        ("426 Reputation", []),
+        ("Article", []),
+    ],
+)
+def test_roles_and_buttons_are_no_authors(value: str, names: list[str]):
+    assert author_names(value) == names

@@ -50,6 +50,12 @@ _PIECES_RE = re.compile(r"\s*[|•·●\n\t]\s*|\s+[–—/-]\s+|\s{3,}")
 _TITLE_RE = re.compile(
     r"[A-Z]{2,6}®?|Ph\.? ?D\.?|M\.? ?D\.?|Jr\.?|Sr\.?|I{2,3}|M\.?Sc\.?|B\.?Sc\.?|MBA|Esq\.?|[A-Z]-[A-Z]{2,4} \d+|(?:[A-Z]\.){2,4}"
 )
+# what someone is, behind a name
+_ROLE_RE = re.compile(
+    r"\b(?:journalist|contributor|reporter|correspondent|writer|columnist|editor|author|consultant|specialist|manager|director|"
+    r"officer|analyst|engineer|professor|founder|president|head of|redakteur(?:in)?|journaliste|rédact\w+|redactora?|giornalista)\b",
+    re.IGNORECASE,
+)
 # a list of names with an element for each
 _JOINT_RE = re.compile(r"\s*\|\s*(,|&|\band\b)\s*\|\s*")
 _SPLIT_RE = re.compile(r"\s*(?:[;、，|/]|\s&\s|\band\b|\bund\b|\bet\b|\bwith\b|\by\b)\s*")
@@ -109,11 +115,22 @@ NOBODY = frozenset(
         "me",
         "you",
         "here",
+        "get",
+        "started",
+        "today",
+        "register",
+        "now",
+        "article",
+        "articles",
+        "review",
+        "reviews",
+        "contact",
+        "us",
     ]
 )
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
-    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked)\b"
+    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation)\b"
     r"|贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
     re.IGNORECASE,
 )
@@ -193,6 +210,8 @@ def author_names(value: str) -> list[str]:
             name = piece.strip(" \u3000()（）\"“”'|.·•-–—")
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"
+            elif names and _ROLE_RE.search(name):
+                continue
             elif is_credit(name) and name not in names:
                 names.append(name)
     return names
