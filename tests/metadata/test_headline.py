@@ -100,6 +100,14 @@ def test_a_part_of_the_first_line_leaves_the_text_as_it_is():
     assert text[slice(*found.span)] == "The ferry leaves"
 
 
+def test_the_place_of_a_part_of_a_first_line_in_bold():
+    text = f"**The ferry leaves** | Example\n\n{EN}"
+    document = docclean.clean(text, media_type="text/plain")
+    found = next(e for e in document.evidence if e.field == "title")
+    assert found.span is not None
+    assert text[slice(*found.span)] == document.title == "The ferry leaves"
+
+
 def test_a_headline_that_only_its_place_speaks_for_stays_in_the_text():
     document = docclean.clean(f"The ferry leaves the harbour\n\n{EN}", media_type="text/plain")
     assert document.title == "The ferry leaves the harbour"

@@ -97,7 +97,7 @@ def _by_headline(finder: Finder) -> Title | None:
     if found is None or found.chance < _LEAST_CHANCE:
         return None
     if found.block < 0:
-        first = finder.parsed.blocks[0].start
+        first = finder.parsed.blocks[0].start + finder.texts[0].find(found.value)
         span = (first, first + len(found.value))
         return Title(found.value, -1, span, "of-first-line", found.chance, evident=False)
     rule = next((rule for rule, parts in _EVIDENT if any(map(found.parts.get, parts))), "headline")
