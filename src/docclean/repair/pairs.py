@@ -15,6 +15,7 @@ CLOSERS = {
     "[": "]",
 }
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
+PAIRED = frozenset((*CLOSERS, *OPENERS))
 # nats for a closing mark of what is open, and for an opening one whose other half stands behind
 _CLOSES = 3.0
 # nats for an opening mark before a space or a closing one behind a space

@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
 from docclean.language.model import load_model
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import Fix, trim
 from docclean.repair.legacy import decode_legacy, first_bytes
-from docclean.repair.pairs import OPENERS, balance
+from docclean.repair.pairs import OPENERS, PAIRED, balance
 from docclean.repair.peel import peel
 from docclean.repair.readings import BY_ID, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FAMILIES = ("gbk",)
 _STRETCH_RE = re.compile("([^\x00-\x7f\ufffd]+)(\ufffd?)(?![^\x00-\x7f])")
@@ -115,9 +119,10 @@ def _stretch(hit: re.Match[str], behind: str, said: str) -> Fix | None:
         if not ranked:
             return None
         at = len(text)
-        chars, odds = _paired(*ranked, said + text, behind)
-        text += chars[0]
-        marks = (Uncertain(span=(at, at + 1), alternatives=tuple(chars[1:]), odds=odds),)
+        ranked = _paired(ranked, said + text, behind)
+        text += ranked.chars[0]
+        alternatives = tuple(ranked.chars[1:])
+        marks = (Uncertain(span=(at, at + 1), alternatives=alternatives, odds=ranked.odds),)
     elif pending:
         return None
     elif sure:
@@ -145,14 +150,28 @@ def _unread(body: str) -> tuple[str, bytes, bool] | None:
     return text, pending, False
 
 
-@lru_cache(maxsize=4096)
-def _completions(
-    pending: bytes, before: str, behind: str
-) -> tuple[tuple[str, ...], tuple[float, ...]] | None:
-    r"""Return the characters that lost their last byte, likeliest first, and what each costs in nats.
+class _Ranked(NamedTuple):
+    """Characters that lost their last byte, likeliest first.
 
-    >>> chars, costs = _completions("了".encode()[:2], "到", "\n")
-    >>> chars[0], len(chars), costs[0] < costs[1]
+    Attributes:
+        chars: the characters.
+        costs: what each costs between its neighbours, in nats.
+        odds: of the first.
+        closes: whether one of them closes a pair, so that what is open counts.
+    """
+
+    chars: str
+    costs: tuple[float, ...]
+    odds: float
+    closes: bool
+
+
+@lru_cache(maxsize=4096)
+def _completions(pending: bytes, before: str, behind: str) -> _Ranked | None:
+    r"""Return the characters that begin with some bytes between two others, None if those begin none.
+
+    >>> found = _completions("了".encode()[:2], "到", "\n")
+    >>> found.chars[0], len(found.chars), found.costs[0] < found.costs[1]
     ('了', 63, True)
     """
     chars = _last_bytes_of(pending)
@@ -160,23 +179,29 @@ def _completions(
         return None
     # each of them between its neighbours: the costs of the second and the third of every three characters count
     costs = load_model().costs("".join([f"{char}{behind}{before}" for char in chars]), before)[:-1]
-    both = (costs[0::3] + costs[1::3]).tolist()
-    rivals = sorted(zip(both, chars, strict=True))
-    return tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
+    return _ranked(zip((costs[0::3] + costs[1::3]).tolist(), chars, strict=True))
 
 
-def _paired(
-    chars: tuple[str, ...], costs: tuple[float, ...], said: str, behind: str
-) -> tuple[str, float]:
-    """Return characters ranked with regard to the brackets and quotations that are open, and the odds of the first."""
-    if any(char in OPENERS for char in chars):
-        rivals = sorted(
-            (cost + balance(char, said, behind), char)
-            for char, cost in zip(chars, costs, strict=True)
-        )
-        chars, costs = tuple(char for _, char in rivals), tuple(cost for cost, _ in rivals)
-    odds = 1 / sum([math.exp(costs[0] - cost) for cost in costs])
-    return "".join(chars), round(odds, 3)
+def _ranked(rivals: Iterable[tuple[float, str]]) -> _Ranked:
+    """Return characters with their costs in order of them."""
+    ordered = sorted(rivals)
+    chars = "".join([char for _, char in ordered])
+    costs = tuple([cost for cost, _ in ordered])
+    first = costs[0]
+    odds = round(1 / sum([math.exp(first - cost) for cost in costs]), 3)
+    return _Ranked(chars, costs, odds, not OPENERS.keys().isdisjoint(chars))
+
+
+def _paired(found: _Ranked, said: str, behind: str) -> _Ranked:
+    """Return characters ranked with regard to the brackets and quotations that are open."""
+    if not found.closes:
+        return found
+    return _ranked(
+        [
+            (cost + balance(char, said, behind) if char in PAIRED else cost, char)
+            for char, cost in zip(found.chars, found.costs, strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=4096)
