@@ -6,9 +6,12 @@ import re
 from typing import NamedTuple
 
 from docclean.repair.channels import DOUBLE_BYTE_FINISHES, FINISHES, VARIANTS
-from docclean.repair.readings import BY_ID, read
+from docclean.repair.readings import BY_ID, LOST, read
 from docclean.repair.writing import write
 
+_BROWSERS = "gbk"
+# the beginning of four bytes that GB18030 would read as one character
+_OPEN_FOUR_RE = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe]?\Z")
 _NBSP = "\N{NO-BREAK SPACE}"
 _PRIVATE_RE = re.compile("[\ue000-\uf8ff]")
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -69,6 +72,41 @@ def finish(text: str, losses: tuple[str, ...]) -> str:
     if "nbsp-collapsed" in losses:
         text = text.replace(_NBSP + " ", " ")
     return text
+
+
+class Onset:
+    """Damage that begins in a known way, so that only the rest of a text has to be damaged for each of its endings."""
+
+    def __init__(self, head: str, depth: int) -> None:
+        """Damage the beginning of a text by UTF-8 that browsers read as GBK, `depth` times."""
+        self._waiting: list[bytes] = []
+        self.head: str | None = head
+        for _ in range(depth):
+            raw = self.head.encode("utf-8", "replace")
+            if _OPEN_FOUR_RE.search(raw):
+                self.head = None
+                return
+            read_so_far = read(raw, BY_ID[_BROWSERS])
+            # a first byte at the end waits for its second
+            cut = len(raw) - read_so_far.endswith(LOST)
+            self._waiting.append(raw[cut:])
+            self.head = read_so_far[: len(read_so_far) - (cut < len(raw))]
+
+    @staticmethod
+    def suits(layers: tuple[str, ...], losses: tuple[str, ...]) -> bool:
+        """Say whether damage is of the one kind that can be taken up again, and what came after it goes by characters."""
+        return set(layers) == {f"{_BROWSERS}<-utf-8"} and "nbsp-collapsed" not in losses
+
+    def rest(self, text: str) -> str:
+        """Return what the damage makes of the rest of a text.
+
+        >>> onset = Onset("春天", 2)
+        >>> onset.head + onset.rest("来了") == damage("春天来了", ("gbk<-utf-8", "gbk<-utf-8"))
+        True
+        """
+        for waiting in self._waiting:
+            text = read(waiting + text.encode("utf-8", "replace"), BY_ID[_BROWSERS])
+        return text
 
 
 def prove(before: str, after: str, families: tuple[str, ...]) -> Proof | None:

@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
-from docclean.repair.certificate import damage, finish
+from docclean.repair.certificate import Onset, damage, finish
 from docclean.repair.fixes import Fix  # noqa: TC001  (a field of a named tuple)
 from docclean.repair.pairs import balance
 from docclean.repair.readings import BY_ID, LOST, tokens
@@ -95,8 +95,7 @@ def _lost_places(fix: Fix) -> Iterator[tuple[int, tuple[int, ...]]]:
             byte = len(fix.after[at].encode("utf-8", "replace")) - 1
             # not the first, whose last byte is 80, the euro sign; the others need not all leave the same marks
             rivals = itertools.islice(_others(fix.after[at], (byte,)), 1, None, _RIVAL_STEP)
-            head, tail = fix.after[:at], fix.after[at + 1 :]
-            if any(_proves(fix, head + rival + tail) for rival in rivals):
+            if any(map(_Prover(fix, at).proves, rivals)):
                 yield at, (byte,)
         return
     stripped = "private-use-stripped" in fix.losses
@@ -216,10 +215,11 @@ def _mark(
     taken = _price(char, place, model)
     only_last = lost == (len(char.encode("utf-8", "replace")) - 1,)
     found = [(taken, char)]
+    prover = _Prover(place.fix, place.at)
     for price, other in ranked[:_MAX_RIVALS]:
         if price > taken + _MAX_BEHIND and not only_last:
             break
-        if _proves(place.fix, place.put(other)):
+        if prover.proves(other):
             found.append((price, other))
     if len(found) == 1:
         return char, None
@@ -232,6 +232,26 @@ def _mark(
     alternatives = tuple(other for _, other in rivals)
     span = (place.at, place.at + 1)
     return char, Uncertain(span=span, alternatives=alternatives, odds=max(0.001, round(odds, 3)))
+
+
+class _Prover:
+    """Says which characters at a place give the same damage; what stands before it is damaged once."""
+
+    def __init__(self, fix: Fix, at: int) -> None:
+        self._fix, self._at = fix, at
+        self._onset: Onset | None = None
+        if Onset.suits(fix.layers, fix.losses):
+            onset = Onset(fix.after[:at], len(fix.layers))
+            head = None if onset.head is None else finish(onset.head, fix.losses)
+            if head is not None and fix.before.startswith(head):
+                self._onset, self._rest = onset, fix.before[len(head) :]
+
+    def proves(self, char: str) -> bool:
+        """Say whether the repair with another character at the place gives the same damage."""
+        behind = self._fix.after[self._at + 1 :]
+        if self._onset is None:
+            return _proves(self._fix, self._fix.after[: self._at] + char + behind)
+        return finish(self._onset.rest(char + behind), self._fix.losses) == self._rest
 
 
 def _proves(fix: Fix, after: str) -> bool:
