@@ -78,8 +78,10 @@ class Onset:
     """Damage that begins in a known way, so that only the rest of a text has to be damaged for each of its endings."""
 
     def __init__(self, head: str, depth: int) -> None:
-        """Damage the beginning of a text by UTF-8 that browsers read as GBK, `depth` times."""
+        """Damage the beginning of a text by UTF-8 that browsers read as GBK, `depth` times, once at least."""
         self._waiting: list[bytes] = []
+        # what comes of the outcome of the first reading: where a byte is lost it is the same for all that lost it
+        self._known: dict[str, str] = {}
         self.head: str | None = head
         for _ in range(depth):
             raw = self.head.encode("utf-8", "replace")
@@ -104,9 +106,19 @@ class Onset:
         >>> onset.head + onset.rest("来了") == damage("春天来了", ("gbk<-utf-8", "gbk<-utf-8"))
         True
         """
-        for waiting in self._waiting:
-            text = read(waiting + text.encode("utf-8", "replace"), BY_ID[_BROWSERS])
-        return text
+        first, *others = self._waiting
+        once = _read_on(first, text)
+        if once not in self._known:
+            last = once
+            for waiting in others:
+                last = _read_on(waiting, last)
+            self._known[once] = last
+        return self._known[once]
+
+
+def _read_on(waiting: bytes, text: str) -> str:
+    """Return what browsers read as GBK where bytes wait for a text in UTF-8."""
+    return read(waiting + text.encode("utf-8", "replace"), BY_ID[_BROWSERS])
 
 
 def prove(before: str, after: str, families: tuple[str, ...]) -> Proof | None:
