@@ -284,11 +284,7 @@ class CharacterModel:
         import numpy as np
 
         index = self._index[np.minimum(codes, _CODES - 1)]
-        first, second = index[:-1], index[1:]
-        rare = None
-        if index.max(initial=0) >= _COMMON:
-            rare = (first >= _COMMON) | (second >= _COMMON)
-        return self._looked_up(first, second, rare, (codes[:-1], codes[1:]))
+        return self._looked_up(index[:-1], index[1:], codes[:-1], codes[1:])
 
     def _pair_steps(
         self, before: NDArray[np.uint32], codes: NDArray[np.uint32]
@@ -298,25 +294,25 @@ class CharacterModel:
 
         first = self._index[np.minimum(before, _CODES - 1)]
         second = self._index[np.minimum(codes, _CODES - 1)]
-        rare = (first >= _COMMON) | (second >= _COMMON)
-        return self._looked_up(first, second, rare, (before, codes))
+        return self._looked_up(first, second, before, codes)
 
     def _looked_up(
         self,
         first: NDArray[np.int32],
         second: NDArray[np.int32],
-        rare: NDArray[np.bool_] | None,
-        codes: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+        before: NDArray[np.uint32],
+        codes: NDArray[np.uint32],
     ) -> NDArray[np.uint8]:
-        """Return the costs of pairs by rank, and by code point where one is rare."""
+        """Return the costs of pairs by the ranks `first` and `second`, and by code point where one is rare."""
         import numpy as np
 
         keys = first * _COMMON + second
-        if rare is None:
+        rare = (first >= _COMMON) | (second >= _COMMON)
+        if not rare.any():
             return np.asarray(self._table[keys])
         keys[rare] = 0
         steps = self._table[keys]
-        steps[rare] = self._rare_steps(codes[0][rare], codes[1][rare])
+        steps[rare] = self._rare_steps(before[rare], codes[rare])
         return np.asarray(steps)
 
     def _rare_steps(
