@@ -32,6 +32,11 @@ _TEXT_CHARS = 6000
 _SIZES = (2, 4, 8, 20, 30)
 MARK_RE = re.compile(r"^(#{1,6})\s+")
 _LIST_RE = re.compile(r"^(?:[-*+•·▪◆○]|\d{1,2}[.、)])\s+")
+_LABEL_RE = re.compile(
+    r"(?:主题|主題|标题|標題|题目|題目|Subject|Title) {0,4}[:：]\s*", re.IGNORECASE
+)
+# marks of bold type leave gaps
+_GAP_RE = re.compile(" {2,}")
 _SECTION_RE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?、|\d{1,2}\.\d{1,2}[. ]")
 _LINK_RE = re.compile(r"!\[|\]\(|https?://")
 _MENU_RE = re.compile(r"\w\s*[|›»>/\\«]\s*\w|[_|›»>]\s*$")
@@ -125,13 +130,25 @@ def candidates(finder: Finder) -> list[Candidate]:
     page = _Page(finder)
     places = [*range(min(_FIRST, len(texts)))]
     places += range(max(_FIRST, body - _BEFORE), min(len(texts), body + _BEHIND))
-    found = [Candidate(_unmarked(texts[i]), i, page.parts(i)) for i in places if _may_be(texts[i])]
+    found = [Candidate(_value_of(texts[i]), i, page.parts(i)) for i in places if _may_be(texts[i])]
     return found + [Candidate(value, -1, parts) for value, parts in page.of_first_line()]
 
 
 def _unmarked(text: str) -> str:
     """Return a line without the mark of a heading before it."""
     return MARK_RE.sub("", text.strip()).strip()
+
+
+def _value_of(text: str) -> str:
+    """Return what a line says as a headline: without marks, bars of a table and a label.
+
+    >>> _value_of("# River"), _value_of("|   主题：   河边的早晨 |"), _value_of("a | b")
+    ('River', '河边的早晨', 'a | b')
+    """
+    bare = _unmarked(text)
+    inner = bare.strip(" |")
+    label = _LABEL_RE.match(inner)
+    return _GAP_RE.sub(" ", inner[label.end() :] if label else inner).strip() or bare
 
 
 def _may_be(text: str) -> bool:
