@@ -130,7 +130,12 @@ def candidates(finder: Finder) -> list[Candidate]:
     page = _Page(finder)
     places = [*range(min(_FIRST, len(texts)))]
     places += range(max(_FIRST, body - _BEFORE), min(len(texts), body + _BEHIND))
-    found = [Candidate(_value_of(texts[i]), i, page.parts(i)) for i in places if _may_be(texts[i])]
+    found = [
+        Candidate(_value_of(texts[i]), i, page.parts(i))
+        for i in places
+        # a line that prints metadata leaves the text as such
+        if i not in finder.items and _may_be(texts[i])
+    ]
     return found + [Candidate(value, -1, parts) for value, parts in page.of_first_line()]
 
 

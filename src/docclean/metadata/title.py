@@ -28,6 +28,8 @@ _MAX_SITE_CHARS = 12
 _USABLE = ("metadata", "nav", "related", "duplicate", "score")
 # chance of a headline from which it is given, and from which it leaves the text
 _LEAST_CHANCE, _SURE = 0.3, 0.5
+# reasons that clean text has too
+_NO_FURNITURE = ("duplicate", "markup", "mojibake", "metadata")
 # what speaks for a headline beside its place, by the name that the evidence has then
 _EVIDENT = (
     ("echo-of-first-line", ("echo-of-first",)),
@@ -92,8 +94,17 @@ def _is_open(finder: Finder, i: int) -> bool:
 
 
 def _by_headline(finder: Finder) -> Title | None:
-    """Return the likeliest headline if it is likely enough; it leaves the text only where more than its place speaks for it."""
+    """Return the likeliest headline if it is likely enough; it leaves the text only where more than its place speaks for it.
+
+    Nor may it leave where cleaning the outcome again would judge anew: the only main heading at the head of a text is
+    the title whatever its chance, and an echo of the first line goes only where furniture goes too.
+    """
     found = find_headline(finder)
+    heading = _main_heading(finder)
+    if heading >= 0:
+        sure = found.chance if found and found.block == heading else 0.0
+        value = MARK_RE.sub("", finder.texts[heading])
+        return _at(finder.parsed, heading, value, "main-heading", max(_SURE, sure))
     if found is None or found.chance < _LEAST_CHANCE:
         return None
     if found.block < 0:
@@ -102,9 +113,18 @@ def _by_headline(finder: Finder) -> Title | None:
         return Title(found.value, -1, span, "of-first-line", found.chance, evident=False)
     rule = next((rule for rule, parts in _EVIDENT if any(map(found.parts.get, parts))), "headline")
     title = _at(finder.parsed, found.block, found.value, rule, found.chance)
-    marked = found.block == 0 and "mark-1" in found.parts
-    evident = marked or (rule != "headline" and found.chance >= _SURE)
-    return title._replace(evident=evident)
+    noisy = any(reason not in _NO_FURNITURE for reason in finder.removed.values())
+    evident = rule == "above-metadata" or (rule == "echo-of-first-line" and noisy)
+    return title._replace(evident=evident and found.chance >= _SURE)
+
+
+def _main_heading(finder: Finder) -> int:
+    """Return the block of the only main heading of a text if nothing that is kept stands before it, else -1."""
+    kept = [i for i in range(len(finder.texts)) if i not in finder.removed]
+    marked = [i for i in kept if finder.texts[i].startswith("# ")]
+    first = next((i for i in kept if i not in finder.items), -1)
+    one = len(marked) == 1 and marked[0] == first and could_be_title(finder.texts[first])
+    return first if one else -1
 
 
 def _at(parsed: Parsed, block: int, value: str, rule: str, confidence: float) -> Title:
