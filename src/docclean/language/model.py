@@ -235,23 +235,20 @@ class CharacterModel:
         costs[seen] = np.rint(self._single[self._place_of[index[seen]]] / _STEP)
         return costs
 
-    def strangeness(
-        self, codes: NDArray[np.uint32], places: NDArray[np.intp] | None = None
-    ) -> NDArray[np.int16]:
-        """Return the costs of code points, in tenths of a nat, comparable between scripts.
+    def strangeness(self, codes: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.int16]:
+        """Return the costs of some code points of a text, in tenths of a nat, comparable between scripts.
 
         A text in an alphabet costs less a character than one in Chinese; the difference is made up for.
 
         Args:
             codes: code points of a text; a line end stands before it.
-            places: those that are asked about, in order; all if None.
+            places: those that are asked about, in order.
         """
         import numpy as np
 
-        chosen = np.arange(len(codes)) if places is None else places
-        after = codes[chosen]
-        before = codes[np.maximum(chosen - 1, 0)]
-        before[chosen == 0] = 0x0A
+        after = codes[places]
+        before = codes[np.maximum(places - 1, 0)]
+        before[places == 0] = 0x0A
         return np.asarray(
             self._pair_steps(before, after).astype(np.int16)
             + _lift_table()[np.minimum(after, _CODES - 1)]
@@ -277,7 +274,7 @@ class CharacterModel:
         pairs = codes.astype(np.uint64)
         pairs[1:] |= pairs[:-1] << np.uint64(32)
         _, first = np.unique(pairs[chosen], return_index=True)
-        return float(self.strangeness(codes)[chosen][first].mean())
+        return float(self.strangeness(codes, np.flatnonzero(chosen)[first]).mean())
 
     def steps(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the cost of each code point but the first behind the one before it, in tenths of a nat."""

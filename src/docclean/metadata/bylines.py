@@ -37,11 +37,13 @@ def _by_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"^(?:{row})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
+# names of months as English bylines have them
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # a byline ends where another piece of information begins
 _CUT_RE = re.compile(
     r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b:?\s+(?=[\dA-Z])|[–—]\s?\d|"
     r"(?:,\s*)?\d{1,2}[./ ]\w+[./ ]\d{4}|(?:,\s*)?\d{4}[-/年.]|\s*»|"
-    r"(?:,\s*)?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
+    rf"(?:,\s*)?\b{MONTH} \d{{1,2}}\b|"
     r"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?, ?\d{1,2}\b).*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -43,9 +43,10 @@ _MENU_RE = re.compile(r"\w\s*[|›»>/\\«]\s*\w|[_|›»>]\s*$")
 _BYLINE_RE = re.compile(
     r"^(?:by\b|von\b|par\b|por\b|di\b|作者|记者|文/|文[:：]|posted\b|written\b)", re.IGNORECASE
 )
-_WIDE_RE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_WIDE_RUN_RE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_WORD_RE = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+# characters of scripts that are written without spaces
+_WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_WIDE_RUN_RE = re.compile(f"[{_WIDE}]+")
+_WORD_RE = re.compile(rf"[^\W\d_{_WIDE}]+")
 # a headline may be a question and an answer, but no two sentences
 _SENTENCE_RE = re.compile(r"[。；;]$|。\S")
 _LETTER_RE = re.compile(r"[^\W\d_]")
@@ -240,7 +241,8 @@ class _Page:
 
 def _shape(bare: str) -> dict[str, float]:
     """Return what the characters of a candidate say."""
-    size = len(_WIDE_RE.findall(bare)) / 2 + len(_WORD_RE.findall(bare))
+    wide = sum(map(len, _WIDE_RUN_RE.findall(bare)))
+    size = wide / 2 + len(_WORD_RE.findall(bare))
     step = next((str(most) for most in _SIZES if size <= most), "more")
     letters = _LETTER_RE.findall(bare)
     return {

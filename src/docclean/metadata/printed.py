@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docclean.metadata.bylines import NOBODY, author_names, is_by_word, is_credit, is_person
+from docclean.metadata.bylines import MONTH, NOBODY, author_names, is_by_word, is_credit, is_person
 from docclean.metadata.names import is_name
 
 if TYPE_CHECKING:
@@ -21,15 +21,14 @@ _NEAR = 5
 _MARKS_RE = re.compile(r"^(?:[-*+•·]|#{1,6})\s+|^\*{2}|\*{2}$")
 _BIO_RE = re.compile(r"(?: is | was | has |, | \(| ist | est | es | è | é | 是)")
 _IMAGE_RE = re.compile(r"^!\[(?P<alt>[^\]]{3,60})\]\(.*\)$")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # a name with a date behind it
 _DATED_RE = re.compile(
-    rf"(?P<name>[^\d,|]{{3,40}}?),? (?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}),? \d{{4}}",
+    rf"(?P<name>[^\d,|]{{3,40}}?),? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}),? \d{{4}}",
     re.IGNORECASE,
 )
 # the first post of a thread: who, when, its number
 _FIRST_POST_RE = re.compile(
-    rf"(?P<name>[\w.-]{{3,30}}) {_MONTH} \d{{1,2}}, \d{{4}},? \d{{1,2}}:\d\d ?[ap]m #?1",
+    rf"(?P<name>[\w.-]{{3,30}}) {MONTH} \d{{1,2}}, \d{{4}},? \d{{1,2}}:\d\d ?[ap]m #?1",
     re.IGNORECASE,
 )
 # a label of forums: behind it a name may begin with a small letter
@@ -38,7 +37,7 @@ _STARTER_RE = re.compile(
     re.IGNORECASE,
 )
 _DATE_RE = re.compile(
-    rf"(?:\w+:? )?(?:\w{{3,9}}, )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})\b.{{0,20}}"
+    rf"(?:\w+:? )?(?:\w{{3,9}}, )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\.? {MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})\b.{{0,20}}"
     r"|\d{1,2} min(?:ute)?s?\.?(?: read)?",
     re.IGNORECASE,
 )

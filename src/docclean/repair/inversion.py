@@ -124,8 +124,9 @@ def _strangeness(run: str, model: CharacterModel) -> list[float]:
     import numpy as np
 
     codes = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    costs = model.strangeness(codes) / 10
-    costs[(codes <= 0x7F) | (codes == ord(LOST))] = 0.0
+    places = np.flatnonzero((codes > 0x7F) & (codes != ord(LOST)))
+    costs = np.zeros(len(codes))
+    costs[places] = model.strangeness(codes, places) / 10
     return [float(cost) for cost in costs]
 
 

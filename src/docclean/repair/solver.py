@@ -193,8 +193,9 @@ class Solver:
         best = _Best(base - max(_MIN_GAIN, _MIN_SHARE * base), [], line)
         high = len(_HIGH_RE.findall(line))
         seen = _without_alphabet(line, high)
+        strange = len(_HIGH_RE.findall(seen))
         for family in UTF8_FAMILIES:
-            if not self._is_worth_it(seen, family):
+            if not self._is_worth_it(seen, family, strange):
                 continue
             swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
             best = self._by_depth(line, family, swallow, best)
@@ -228,9 +229,8 @@ class Solver:
             said, at = said + found[-1].after, fix.end
         return found
 
-    def _is_worth_it(self, line: str, family: str) -> bool:
-        """Say whether enough of a line is UTF-8 to a family."""
-        high = len(_HIGH_RE.findall(line))
+    def _is_worth_it(self, line: str, family: str, high: int) -> bool:
+        """Say whether enough of a line, with `high` characters beyond ASCII, is UTF-8 to a family."""
         share = utf8_share(line, family)
         if high < _MIN_SEARCH:
             return family == "gbk" and share >= _SURE_COVERAGE
