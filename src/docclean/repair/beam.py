@@ -35,12 +35,12 @@ _JUMPS, _MIN_JUMP, _OVERSHOOT = (256, 64, 16), 12, 4
 # nats by which the best reading must lead for that, and characters after which it is tried again
 _SURE, _RETRY = 14.0, 12
 _MAX_SOLUTIONS = 24
-# of more ways to go on only the likeliest are followed; how many such lists are kept
-_MANY_STEPS, _MOST_LIKELIEST = 64, 5_000
+# of more ways to go on only the likeliest are followed, of the first few readings more; how many such lists are kept
+_MANY_STEPS, _FEW_READINGS, _MORE_STEPS, _MOST_LIKELIEST = 64, 4, 512, 5_000
 # nats for a quotation that is not closed, before `>` or at all
 _UNBALANCED = 4.0
-# characters to go back from a dead end
-_REWIND = 40
+# characters to go back from a dead end, and how many times as many readings are kept there
+_REWIND, _WIDER = 40, 4
 # observed characters that a wrong number of layers hardly survives, and what a dead end costs
 _LONG_ENOUGH, _DEAD_END = 25, 60.0
 
@@ -104,7 +104,7 @@ class Search:
     model: CharacterModel
     width: int = 60
     gap: float = 60.0
-    likeliest: dict[tuple[States, str, str, bool, bool], tuple[Step, ...]] = field(
+    likeliest: dict[tuple[States, str, str, bool, bool, int], tuple[Step, ...]] = field(
         default_factory=dict
     )
     solved: dict[str, tuple[Solution, ...]] = field(default_factory=dict)
@@ -272,6 +272,9 @@ class Search:
         """Return the beam after one observed character."""
         self.layers.final = final
         found: dict[tuple[bool, States, str, bool], Hypothesis] = {}
+        thorough = self.layers.thorough
+        many = _MORE_STEPS if thorough or len(beam) <= _FEW_READINGS else _MANY_STEPS
+        width = self.width * _WIDER if thorough else self.width
         for h in beam:
             flushed = FLUSHED in h.states and settled(h.states)
             if flushed and (char.isascii() or self.layers.families[0] not in LOSSY):
@@ -281,20 +284,20 @@ class Search:
                 switch = _SWITCH if h.damaged else 0.0
                 self._offer(found, h, char, (False, rest, char, switch))
             switch = 0.0 if h.damaged else _SWITCH
-            steps = self._steps(h, char)
+            steps = self._steps(h, char, many)
             for states, text, cost in steps:
                 self._offer(found, h, char, (True, states, text, cost + switch))
-        ranked = sorted(found.values(), key=_cost_of)[: self.width]
+        ranked = sorted(found.values(), key=_cost_of)[:width]
         if len(ranked) > 1 and ranked[-1].cost > ranked[0].cost + self.gap:
             return [h for h in ranked if h.cost <= ranked[0].cost + self.gap]
         return ranked
 
-    def _steps(self, h: Hypothesis, char: str) -> tuple[Step, ...]:
-        """Return the ways to take a character, of very many those that emit what is likeliest here."""
+    def _steps(self, h: Hypothesis, char: str, many: int) -> tuple[Step, ...]:
+        """Return the ways to take a character, of more than `many` those that emit what is likeliest here."""
         steps = self.layers.feed(h.states, char)
-        if len(steps) <= _MANY_STEPS:
+        if len(steps) <= many:
             return steps
-        key = h.states, char, h.last, self.layers.final, self.layers.thorough
+        key = h.states, char, h.last, self.layers.final, self.layers.thorough, many
         known = self.likeliest.get(key)
         if known is None:
             if len(self.likeliest) > _MOST_LIKELIEST:
@@ -306,7 +309,7 @@ class Search:
             )
             self.offers += len(steps)
             silent = tuple(step for step in steps if not step[1])
-            known = silent + tuple(steps[n] for _, n in ranked[:_MANY_STEPS])
+            known = silent + tuple(steps[n] for _, n in ranked[:many])
             self.likeliest[key] = known
         return known
 

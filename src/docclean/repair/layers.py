@@ -6,8 +6,8 @@ layer in; what the innermost completes is emitted. Where bytes were lost there a
 
 from __future__ import annotations
 
-import itertools
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 Step = tuple[States, str, float]
 
 _LOST_BYTE, _HOLE, _SWALLOWED, _DROPPED, _DROPPED_LAST = 1.0, 4.0, 2.0, 4.0, 10.0
+# a mark inside a mark is a loss at every other place, and hardly ever meant as one
+_NESTED_LOSS, _MARK_MEANT = 0.7, 3.0
 FOLDED = {" ": "\u3000", "¢": "￠", "£": "￡", "¬": "￢", "¦": "￤", "¥": "￥"}
 EURO = "\N{EURO SIGN}"
 # what may have been swallowed beside a lost byte; one digit stands for all of them until the marks are set
@@ -53,10 +55,12 @@ _SWALLOWABLE = "\"' <>)(,.:;/*=-!?&#0"
 _MAX_STEPS = 3000
 # families that have no character for many pairs of bytes
 LOSSY = ("big5", "shift_jis", "euc-kr", "euc-jp")
-# marks memo entries of the last character
-_FINAL = 64
-# candidates for a lost last byte that are looked at
-_MOST_LAST = 40
+# marks memo entries of the last character, and of marks inside marks
+_FINAL, _NESTED = 64, 128
+# candidates for a lost last byte that are looked at; where more than one was lost, common ones or else a few
+_MOST_LAST, _MOST_COMMON, _FEW_RARE = 40, 1000, 3
+# letters, which East Asian text hardly has; those of two bytes fill whole pairs, of which none is lost
+_ALPHABETS_RE = re.compile("[\x80-\u1fff]")
 
 
 class ExhaustedError(Exception):
@@ -75,6 +79,7 @@ class Layers:
         drops: the reading dropped single bytes that it did not know, anywhere.
         thorough: look for deleted characters even where none need be missing.
         final: this is the last character: a mark may stand for a lost byte with nothing swallowed.
+        nested: this is a mark that another one has swallowed.
         work: bytes and ways to go on handled so far.
         limit: work from which `ExhaustedError` is raised.
     """
@@ -86,6 +91,7 @@ class Layers:
     drops: bool = False
     thorough: bool = False
     final: bool = False
+    nested: bool = False
     work: int = 0
     limit: float = math.inf
     memo: dict[tuple[States, str, int], tuple[Step, ...]] = field(default_factory=dict)
@@ -97,27 +103,32 @@ class Layers:
         known = self.memo.get(key)
         if known is not None:
             return known
-        steps = list(self._char(0, states, char))
-        if self.folded and "!" <= char <= "~":
-            steps += self._char(0, states, chr(ord(char) + 0xFEE0))
-        if self.folded and char in FOLDED:
-            steps += self._char(0, states, FOLDED[char])
+        chars = self._unfolded(char)
+        steps = [step for one in chars for step in self._char(0, states, one)]
         if self.holes and (not steps or char == EURO or self.thorough):
             # the automaton nearly always decides whether something is missing; not for the one character
             # of one byte, and not before a character of two
             pairs, letters = self._hole(states)
-            single = self._after_holes(pairs, char)
-            steps += single + self._after_holes(letters, char)
+            single = self._after_holes(pairs, chars)
+            steps += single + self._after_holes(letters, chars)
             if not single:
                 for between, text, cost in pairs:
                     for second in self._hole(between):
                         steps += [
                             (after, text + more, cost + extra)
-                            for after, more, extra in self._after_holes(second, char)
+                            for after, more, extra in self._after_holes(second, chars)
                         ]
         result = tuple(_cheapest(steps))
         self.memo[key] = result
         return result
+
+    def _unfolded(self, char: str) -> list[str]:
+        """Return what an observed character may have been before its width was folded."""
+        if self.folded and "!" <= char <= "~":
+            return [char, chr(ord(char) + 0xFEE0)]
+        if self.folded and char in FOLDED:
+            return [char, FOLDED[char]]
+        return [char]
 
     def at_end(self, states: States) -> list[Step]:
         """Return the ways in which one or two deleted characters at the end complete what is pending."""
@@ -129,11 +140,12 @@ class Layers:
             found += [(after, text + more, cost + extra) for after, more, extra in second]
         return [step for step in found if settled(step[0])]
 
-    def _after_holes(self, holes: Iterable[Step], char: str) -> list[Step]:
-        """Return the ways to take a character after deleted ones have been put back."""
+    def _after_holes(self, holes: Iterable[Step], chars: list[str]) -> list[Step]:
+        """Return the ways to take one of some characters after deleted ones have been put back."""
         return [
             (after, text + more, cost + extra)
             for between, text, cost in holes
+            for char in chars
             for after, more, extra in self._char(0, between, char)
         ]
 
@@ -218,7 +230,7 @@ class Layers:
         """Return the ways in which a character that layer `layer` was read as goes on."""
         if layer == len(self.families):
             return ((states, char, 0.0),)
-        key = (states[layer:], char, layer + _FINAL * self.final)
+        key = (states[layer:], char, layer + _FINAL * self.final + _NESTED * self.nested)
         known = self.memo.get(key)
         if known is None:
             known = self.memo[key] = tuple(self._char_anew(layer, states[layer:], char))
@@ -242,14 +254,11 @@ class Layers:
         steps: list[Step] = []
         if char == LOST and self.drops:
             steps += self._dropped(layer, states)
-        if char == LOST and (layer or not self.drops):
-            steps += self._lost(layer, states, "")
-        elif self.final:
+        if self.final or (char == LOST and (layer or not self.drops)):
             # at the end of the text nothing was there to be swallowed
-            steps += self._lost(layer, states, "")
+            steps += self._lost(layer, states)
         if char != LOST:
-            for gone in _SWALLOWABLE:
-                steps += [(s, t, c + _SWALLOWED) for s, t, c in self._lost(layer, states, gone)]
+            steps += self._swallowed(layer, states)
         if family in LOSSY:
             steps += self._pair(layer, states, unread_pairs(family))
             for byte in bad_singles(family):
@@ -269,33 +278,57 @@ class Layers:
             steps += [(s, t, c + price) for s, t, c in self._bytes(layer, states, bytes((byte,)))]
         return steps
 
-    def _lost(self, layer: int, states: States, gone: str) -> list[Step]:
+    def _lost(self, layer: int, states: States) -> list[Step]:
         """Return the ways in which one lost byte completes the pending character, then flushes."""
-        pending = states[layer]
-        if not pending or len(pending) + 1 != size_of(pending[0]):
-            return []
         steps: list[Step] = []
-        family = self.families[layer]
-        if pending == UNKNOWN_FIRST:
-            whole = lost_whole(unread_pairs(family), self._inner(layer), lone_bytes(family))
-            ways = [self._chars(layer, states, whole)]
-        else:
-            last = self._last_bytes(layer, pending)
-            ways = [self._bytes(layer, states, bytes((byte,))) for byte in last]
-        for after, text, cost in itertools.chain.from_iterable(ways):
-            if gone:
-                # what was swallowed may be the mark of a layer further in
-                for final, more, extra in self._bytes(layer, after, gone.encode()):
-                    steps.append((final, text + more, cost + extra + _LOST_BYTE))
-            elif settled(after[layer:]):
+        for after, text, cost in self._completed(layer, states):
+            if settled(after[layer:]):
                 # only ASCII or a removed tag can follow: both flush every layer
-                if layer or family in LOSSY:
+                if layer or self.families[layer] in LOSSY:
                     flushed = put(after, layer, FLUSHED)
                 else:
                     flushed = (b"",) * len(after)
                 steps.append((flushed, text, cost + _LOST_BYTE))
         self._count(len(steps))
         return _cheapest(steps)
+
+    def _swallowed(self, layer: int, states: States) -> list[Step]:
+        """Return the ways in which a lost byte completes the pending character and ASCII behind it is gone too."""
+        steps: list[Step] = []
+        price = _NESTED_LOSS if self.nested else _LOST_BYTE + _SWALLOWED
+        for after, text, cost in self._completed(layer, states):
+            # bytes pending further in take no ASCII, but what was swallowed may be the mark of a layer there
+            gones = _SWALLOWABLE if settled(after[layer:]) else self.swallow
+            for gone in gones:
+                nested, self.nested = self.nested, self.nested or gone == self.swallow
+                steps += [
+                    (
+                        final,
+                        text + more,
+                        cost + extra + price + _MARK_MEANT * (more == self.swallow),
+                    )
+                    for final, more, extra in self._bytes(layer, after, gone.encode())
+                ]
+                self.nested = nested
+        self._count(len(steps))
+        return _cheapest(steps)
+
+    def _completed(self, layer: int, states: States) -> list[Step]:
+        """Return the ways in which one lost byte completes the pending character."""
+        pending = states[layer]
+        if not pending or len(pending) + 1 != size_of(pending[0]):
+            return []
+        family = self.families[layer]
+        if pending == UNKNOWN_FIRST:
+            whole = lost_whole(unread_pairs(family), self._inner(layer), lone_bytes(family))
+            return self._chars(layer, states, whole)
+        last = self._last_bytes(layer, pending)
+        steps = [step for byte in last for step in self._bytes(layer, states, bytes((byte,)))]
+        if not self.nested:
+            return steps
+        # of a character that lost a byte in each of several layers hardly anything is left to tell it by
+        steps = [step for step in steps if _ALPHABETS_RE.search(step[1]) is None]
+        return list(filter(_is_common, steps)) or steps[:_FEW_RARE]
 
     def _last_bytes(self, layer: int, pending: bytes) -> Iterable[int]:
         """Return the bytes that may complete pending ones; of those that emit a character the likeliest."""
@@ -342,6 +375,12 @@ class Layers:
             if not steps:
                 return []
         return steps
+
+
+def _is_common(step: Step) -> bool:
+    """Say whether what is emitted, if anything, is ASCII and common characters."""
+    rank = load_model().rank
+    return all(char < "\x80" or rank(char) < _MOST_COMMON for char in step[1])
 
 
 def _cheapest(steps: list[Step]) -> list[Step]:

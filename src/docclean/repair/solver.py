@@ -296,14 +296,15 @@ class Solver:
             if self.spent > self.budget:
                 break
             search = self._search(("gbk",) * k, holes=True, swallow=swallow)
-            found = search.solve_open(head)
+            cost = search.solve_open(head)
             self.spent += search.work
-            if found is not None:
-                costs.append((found, k))
+            if cost is not None:
+                costs.append((cost, k))
         for _, k in sorted(costs)[:3]:
             families = ("gbk",) * k
             solutions = self._solve(families, line, holes=True, swallow=swallow)
-            tried = _better(best, solutions, families, _HOLE_PRIOR)
-            if tried is not best:
-                return tried
+            found = _better(best, solutions, families, _HOLE_PRIOR)
+            if found is not best and self._is_ordinary(found.text):
+                return found
+            best = found
         return best
