@@ -131,7 +131,7 @@ def completions(
         pairs: what may have been lost.
         inner: family of the next layer, "" if there is none.
     """
-    return _by_kinds(((pending + pair).decode("utf-8", "ignore") for pair in pairs), inner)
+    return _by_kinds(_decoded(pending + pair for pair in pairs), inner)
 
 
 @lru_cache(maxsize=2000)
@@ -144,8 +144,16 @@ def with_tail(tail: bytes, pairs: tuple[bytes, ...], inner: str) -> dict[Kinds, 
         inner: family of the next layer, "" if there is none.
     """
     heads = [bytes((lead,)) for lead in _USUAL_LEADS] if len(tail) == 2 else list(pairs)
-    chars = ((head + tail).decode("utf-8", "ignore") for head in heads)
-    return _by_kinds(chars, inner)
+    return _by_kinds(_decoded(head + tail for head in heads), inner)
+
+
+def _decoded(spelt: Iterable[bytes]) -> Iterator[str]:
+    """Yield the characters that byte strings spell, of those that are UTF-8."""
+    for raw in spelt:
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
 
 
 @lru_cache(maxsize=200)

@@ -41,8 +41,8 @@ _UNSEEN = 9.0
 _CONTEXT = 24
 # with fewer characters beyond ASCII only GBK is tried, and only where all of them form UTF-8
 _MIN_SEARCH, _SURE_COVERAGE = 4, 0.99
-# characters on which the depth of stripped text is found
-_HEAD = 70
+# characters on which the depth of stripped text is found, and depths that are looked at on all of it
+_HEAD, _MOST_DEPTHS = 70, 3
 # letters that double-byte encodings have too; by twos their bytes look like UTF-8 without being it
 _ALPHABET_RE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _UTF8_RE = re.compile(
@@ -287,24 +287,32 @@ class Solver:
 
     def _by_holes(self, line: str, swallow: str, best: _Best, deepest: int = _MAX_LAYERS) -> _Best:
         """Try layers from which private-use characters were deleted; the depth is found on the head."""
+        likely = likely_depth(line, "gbk", self.model)
+        depths = range(1, deepest + 1)
+        near = [k for k in depths if -1 <= k - likely <= 2]
+        # where much was deleted plain unwinding goes astray
+        for some in (near, [k for k in depths if k not in near]):
+            best = self._with_holes(line, swallow, best, some)
+            if best.fixes and self._is_ordinary(best.text):
+                break
+        return best
+
+    def _with_holes(self, line: str, swallow: str, best: _Best, depths: list[int]) -> _Best:
+        """Try some numbers of layers from which private-use characters were deleted, the likeliest on the head first."""
         head = line[:_HEAD]
         costs = []
-        likely = likely_depth(line, "gbk", self.model)
-        for k in range(max(1, likely - 1), min(deepest, likely + 2) + 1):
-            if k > 1 and len(head) < 1.5**k:
-                break
-            if self.spent > self.budget:
+        for k in depths:
+            if (k > 1 and len(head) < 1.5**k) or self.spent > self.budget:
                 break
             search = self._search(("gbk",) * k, holes=True, swallow=swallow)
             cost = search.solve_open(head)
             self.spent += search.work
             if cost is not None:
                 costs.append((cost, k))
-        for _, k in sorted(costs)[:3]:
+        for _, k in sorted(costs)[:_MOST_DEPTHS]:
             families = ("gbk",) * k
             solutions = self._solve(families, line, holes=True, swallow=swallow)
-            found = _better(best, solutions, families, _HOLE_PRIOR)
-            if found is not best and self._is_ordinary(found.text):
-                return found
-            best = found
+            best = _better(best, solutions, families, _HOLE_PRIOR)
+            if best.fixes and self._is_ordinary(best.text):
+                break
         return best
