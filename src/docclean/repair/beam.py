@@ -179,7 +179,8 @@ class Search:
                     beam, at = [jumped[0]], jumped[1]
             past.append((at, beam))
             self.layers.thorough = at <= dead_at
-            beam = self._advance(beam, line[at], rest, final=at == len(line) - 1)
+            self.layers.follows = line[at + 1 : at + 2]
+            beam = self._advance(beam, line[at], rest, final=not self.layers.follows)
             if self._spent(len(line)) > 1.0:
                 return ()
             if not beam and self.layers.holes and at > dead_at:

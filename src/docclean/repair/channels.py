@@ -100,6 +100,7 @@ FINISHES = (*DOUBLE_BYTE_FINISHES, ("nbsp-to-space",), ("nbsp-collapsed",))
 VARIANTS: dict[str, tuple[str, ...]] = {
     "gbk": ("gbk", "gbk-cp936"),
     # tables before the standard moved 22 cells, and readers that drop bytes they do not know
+    "gbk-java": ("gbk-java",),
     "gbk-older": ("gbk-java", "gbk-python", "gb18030-python", "gbk"),
     "big5": ("big5", "cp950"),
     "shift_jis": ("shift_jis", "cp932"),

@@ -15,6 +15,7 @@ from docclean.language.model import load_model
 from docclean.repair.losses import (
     bad_singles,
     completions,
+    droppable,
     fitting,
     lone_bytes,
     lost_whole,
@@ -59,6 +60,8 @@ LOSSY = ("big5", "shift_jis", "euc-kr", "euc-jp")
 _FINAL, _NESTED = 64, 128
 # candidates for a lost last byte that are looked at; where more than one was lost, common ones or else a few
 _MOST_LAST, _MOST_COMMON, _FEW_RARE = 40, 1000, 3
+# what Java drops inside a stretch
+_EMPTY_CELL = 0x80
 # letters, which East Asian text hardly has; those of two bytes fill whole pairs, of which none is lost
 _ALPHABETS_RE = re.compile("[\x80-\u1fff]")
 
@@ -78,6 +81,7 @@ class Layers:
         folded: full-width ASCII may have become ASCII.
         drops: the reading dropped single bytes that it did not know, anywhere.
         thorough: look for deleted characters even where none need be missing.
+        follows: the observed character behind this one, "" at the end.
         final: this is the last character: a mark may stand for a lost byte with nothing swallowed.
         nested: this is a mark that another one has swallowed.
         work: bytes and ways to go on handled so far.
@@ -90,6 +94,7 @@ class Layers:
     folded: bool = False
     drops: bool = False
     thorough: bool = False
+    follows: str = ""
     final: bool = False
     nested: bool = False
     work: int = 0
@@ -99,7 +104,9 @@ class Layers:
 
     def feed(self, states: States, char: str) -> tuple[Step, ...]:
         """Return the ways to take one observed character at the outermost layer."""
-        key = (states, char, -1 - self.thorough - 2 * self.final)
+        # what was dropped depends on what follows
+        shown = char + self.follows if self.drops and char == LOST else char
+        key = (states, shown, -1 - self.thorough - 2 * self.final)
         known = self.memo.get(key)
         if known is not None:
             return known
@@ -230,7 +237,8 @@ class Layers:
         """Return the ways in which a character that layer `layer` was read as goes on."""
         if layer == len(self.families):
             return ((states, char, 0.0),)
-        key = (states[layer:], char, layer + _FINAL * self.final + _NESTED * self.nested)
+        shown = char + self.follows if self.drops and not layer and char == LOST else char
+        key = (states[layer:], shown, layer + _FINAL * self.final + _NESTED * self.nested)
         known = self.memo.get(key)
         if known is None:
             known = self.memo[key] = tuple(self._char_anew(layer, states[layer:], char))
@@ -254,7 +262,7 @@ class Layers:
         steps: list[Step] = []
         if char == LOST and self.drops:
             steps += self._dropped(layer, states)
-        if self.final or (char == LOST and (layer or not self.drops)):
+        if self.final or (char == LOST and (layer or family != "gbk-older")):
             # at the end of the text nothing was there to be swallowed
             steps += self._lost(layer, states)
         if char != LOST:
@@ -271,10 +279,15 @@ class Layers:
         Java drops 0x80 and a byte before it, Python's tables lack the private-use cells.
         """
         steps: list[Step] = []
-        for byte in range(0x80, 0xC0) if states[layer] else range(0xC2, 0xF0):
+        family = self.families[layer]
+        candidates = range(0x80, 0xC0) if states[layer] else range(0xC2, 0xF0)
+        known = droppable(self.follows, family) if not layer else None
+        for byte in known or candidates:
+            if byte not in candidates or (family == "gbk-java" and byte != _EMPTY_CELL):
+                continue
             # rows of user-defined cells begin with these bytes; a byte of another row ended a stretch
-            rows = 0xA1 <= byte <= 0xAF
-            price = _LOST_BYTE if byte == 0x80 else _DROPPED if rows else _DROPPED_LAST
+            sure = known or byte == _EMPTY_CELL
+            price = _LOST_BYTE if sure else _DROPPED if 0xA1 <= byte <= 0xAF else _DROPPED_LAST
             steps += [(s, t, c + price) for s, t, c in self._bytes(layer, states, bytes((byte,)))]
         return steps
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docclean.language.model import load_model
-from docclean.repair.readings import cells_of, inverse_of, singles_of
+from docclean.repair.readings import DROPPING, LOST, cells_of, inverse_of, singles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,8 +75,32 @@ def unread_pairs(family: str) -> LostPairs:
 @lru_cache(maxsize=16)
 def lone_bytes(family: str) -> frozenset[int]:
     """Return the last bytes of UTF-8 characters that are lost where ASCII or nothing follows them."""
-    known = {} if family.endswith("-older") else singles_of(family)
+    known = {} if family in DROPPING else singles_of(family)
     return frozenset(byte for byte in _MORE if byte not in known)
+
+
+@lru_cache(maxsize=2000)
+def droppable(follows: str, family: str) -> frozenset[int]:
+    """Return the bytes that Java or Python drop before a character: with its first byte they are no cell.
+
+    Args:
+        follows: the character behind, "" at the end of the text.
+        family: one of `DROPPING`.
+    Returns: bytes; none if what follows says nothing.
+    """
+    if follows == LOST:
+        return frozenset()
+    firsts = {raw[:1] for raw in inverse_of(family).get(follows, ())} or {b""}
+    return frozenset(
+        byte
+        for byte in range(0x80, 0xF0)
+        if any(_is_no_cell(bytes((byte,)) + first) for first in firsts)
+    )
+
+
+def _is_no_cell(pair: bytes) -> bool:
+    """Say whether two bytes, or one at the end, are nothing to Python's GBK."""
+    return LOST in pair.decode("gbk", "replace")
 
 
 @lru_cache(maxsize=8)

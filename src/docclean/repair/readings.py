@@ -97,13 +97,16 @@ READINGS: tuple[Reading, ...] = (
         for name in ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257")
     ),
 )
-DOUBLE_BYTE = ("gbk", "gbk-older", "big5", "shift_jis", "euc-kr", "euc-jp")
+# families of readers that lose a byte inside a stretch: Java 0x80 only, Python all that begins a private-use cell
+DROPPING = ("gbk-java", "gbk-older")
+DOUBLE_BYTE = ("gbk", *DROPPING, "big5", "shift_jis", "euc-kr", "euc-jp")
 BY_ID = {reading.id: reading for reading in READINGS}
 _PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\xfe][\x00-\xff]|[\x80-\xff]", re.DOTALL)
 _SJIS_PAIR_RE = re.compile(rb"[\x00-\x7f]+|[\x81-\x9f\xe0-\xfc][\x00-\xff]|[\x80-\xff]", re.DOTALL)
 _EUCJP_PAIR_RE = re.compile(
     rb"[\x00-\x7f]+|\x8f[\xa1-\xfe][\x00-\xff]|[\x8e\xa1-\xfe][\x00-\xff]|[\x80-\xff]", re.DOTALL
 )
+_EURO = "\N{EURO SIGN}"
 # Java keeps two cells where the standard has since moved on
 _JAVA_CELLS = {b"\xa8\xbf": "\ue7c8", b"\xa8\xbc": "\ue7c7"}
 
@@ -131,7 +134,9 @@ def cells_of(family: str) -> dict[bytes, str]:
 def singles_of(family: str) -> dict[int, str]:
     """Return {byte: character} of the single bytes from 0x80 of a family."""
     if family in ("gbk", "gbk-older"):
-        return {0x80: "\N{EURO SIGN}"}
+        return {0x80: _EURO}
+    if family == "gbk-java":
+        return {}
     if family == "shift_jis":
         kana = {byte: chr(0xFF61 - 0xA1 + byte) for byte in range(0xA1, 0xE0)}
         return {
@@ -177,13 +182,15 @@ def inverse_of(family: str) -> dict[str, tuple[bytes, ...]]:
         if raw not in found.get(char, ()):
             found[char] = (*found.get(char, ()), raw)
 
-    double = not is_single(family) and family != "gbk-older"
+    double = not is_single(family) and family not in DROPPING
     for raw, char in (cells_of(family) if double else {}).items():
         add(char, raw)
     for byte, char in singles_of(family).items():
         add(char, bytes((byte,)))
-    if family == "gbk-older":
+    if family in DROPPING:
         found = dict(inverse_of("gbk"))
+        if family == "gbk-java":
+            found[_EURO] = tuple(raw for raw in found[_EURO] if len(raw) == 2)
         for raw, char in _JAVA_CELLS.items():
             add(char, raw)
         for raw in cells_of("gbk"):

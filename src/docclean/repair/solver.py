@@ -14,7 +14,7 @@ from docclean.repair.fixes import Fix, trim
 from docclean.repair.layers import LOSSY, Layers
 from docclean.repair.legacy import first_bytes
 from docclean.repair.marks import mark_uncertain
-from docclean.repair.readings import LOST
+from docclean.repair.readings import DROPPING, LOST
 
 if TYPE_CHECKING:
     from docclean.language.model import CharacterModel
@@ -34,6 +34,8 @@ _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
 _ORDINARY = 9.0
 _LOST_INSIDE_RE = re.compile("\ufffd[^\x00-\x7f]")
+# the same of a layer further in: U+FFFD is EF BF BD, which is read as the end of one of these
+_INNER_LOST_RE = re.compile("[锟拷][^\x00-\x7f]{2}")
 _LOST_PRIOR = 8.0
 # nats a character from which what was left as it was is damage, still
 _UNSEEN = 9.0
@@ -171,7 +173,7 @@ class Solver:
                 holes=holes,
                 swallow=swallow,
                 folded=holes,
-                drops=families[0].endswith("-older"),
+                drops=families[0] in DROPPING,
             )
             self._searches[key] = Search(layers, self.model, width=width)
         return self._searches[key]
@@ -199,25 +201,52 @@ class Solver:
                 continue
             swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
             best = self._by_depth(line, family, swallow, best)
-            inside = len(_LOST_INSIDE_RE.findall(line)) if family == "gbk" else 0
-            if inside:
-                # browsers lose a byte at the end of a stretch only; older readers lose them inside
-                dearer = best._replace(cost=best.cost + _LOST_PRIOR * inside)
-                older = self._by_depth(line, "gbk-older", "", dearer)
-                best = best if older is dearer else older
-            stripped = family == "gbk" and high >= _MIN_STRIPPED
-            if stripped and not self._is_ordinary(best.text):
-                found = self._by_holes(line, swallow, best)
-                if found is best and not inside and LOST in line:
-                    found = self._by_depth(line, "gbk-older", "", best)
-                best = found
-            elif stripped and self._is_partial(line, best):
-                best = self._by_holes(line, swallow, best, deepest=2)
+            if family == "gbk":
+                best = self._by_losses(line, swallow, best, high)
             if best.fixes and self._is_ordinary(best.text):
                 break
         if not best.families:
             return best.fixes
         return self._marked(line, best.fixes)
+
+    def _by_losses(self, line: str, swallow: str, best: _Best, high: int) -> _Best:
+        """Explain what browsers' GBK leaves open: bytes that other readers drop, characters that were deleted.
+
+        Args:
+            line: the damaged line.
+            swallow: the mark of what was swallowed, "" for none.
+            best: the cheapest proved reading so far.
+            high: characters of the line beyond ASCII.
+        """
+        inside = len(_LOST_INSIDE_RE.findall(line))
+        if inside:
+            # browsers lose a byte at the end of a stretch only; older readers lose them inside
+            best = self._by_dropping(line, best, _LOST_PRIOR * inside)
+        if high < _MIN_STRIPPED:
+            return best
+        partial = self._is_partial(line, best)
+        if not inside and (
+            partial or _INNER_LOST_RE.search(line) or not self._is_ordinary(best.text)
+        ):
+            best = self._by_depth(line, "gbk-java", "", best)
+        if not self._is_ordinary(best.text):
+            found = self._by_holes(line, swallow, best)
+            if found is best and not inside and LOST in line:
+                found = self._by_depth(line, "gbk-older", "", best)
+            return found
+        if partial:
+            return self._by_holes(line, swallow, best, deepest=2)
+        return best
+
+    def _by_dropping(self, line: str, best: _Best, price: float) -> _Best:
+        """Try readers that lose bytes inside a stretch; other readings of a line that has such losses are dearer."""
+        dearer = best._replace(cost=best.cost + price)
+        found = dearer
+        for family in DROPPING:
+            found = self._by_depth(line, family, "", found)
+            if found is not dearer and self._is_ordinary(found.text):
+                break
+        return best if found is dearer else found
 
     def _marked(self, line: str, fixes: list[Fix]) -> list[Fix]:
         """Return the repairs of a line with what stays open marked, each in view of those before it."""
