@@ -13,7 +13,7 @@ from docclean.repair.plain import plain_fixes, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
 from docclean.repair.sequences import is_frame, sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
-from docclean.repair.solver import Solver
+from docclean.repair.solver import Solver, utf8_share
 
 if TYPE_CHECKING:
     from docclean.document import Span
@@ -26,6 +26,8 @@ _MAX_ROUNDS = 4
 _ORDINARY = 6.0
 # the most that a line may cost of what it cost read as latin-1; GBK costs a third at most, in 80 lines
 _LATIN_SHARE = 0.45
+# share of a text that is UTF-8 read as GBK below which it was not so read once more
+_MOST_GBK = 0.45
 # sequences of so many characters, with nothing else beyond ASCII, are no chance
 _SURE_CHARS = 8
 
@@ -86,10 +88,20 @@ def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
 
 def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
     """Return the repairs of a piece, undone round by round, one kind of channel in each."""
+    plain = plain_fixes(piece)
+    if plain and utf8_share(apply_repairs(piece, plain), "gbk") < _MOST_GBK:
+        # all of it is UTF-8, and what that says is no GBK once more: mojibake of another kind, if any
+        found = _rounds(piece, plain, solver)
+        if found:
+            return found
+    return _rounds(piece, _best(piece, solver), solver)
+
+
+def _rounds(piece: str, best: list[Fix], solver: Solver) -> list[Fix]:
+    """Return the repairs of a piece that begin with a first round."""
     found: list[Fix] = []
     text = piece
     for _ in range(_MAX_ROUNDS):
-        best = _best(text, solver)
         if not best:
             break
         joined = compose(piece, found, best) if found else best
@@ -98,8 +110,9 @@ def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
         found, text = joined, apply_repairs(piece, joined)
         if not strange_pieces(text, solver.model):
             return found
+        best = _best(text, solver)
     else:
-        if _best(text, solver):
+        if best:
             return []
     return found if found and solver.model.total(text) < solver.model.total(piece) else []
 
