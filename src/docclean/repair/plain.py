@@ -115,7 +115,7 @@ def _stretch(hit: re.Match[str], behind: str, said: str) -> Fix | None:
     text, pending, sure = found
     marks: tuple[Uncertain, ...] = ()
     if lost:
-        ranked = _completions(pending, text[-1:] or _LINE_END, behind)
+        ranked = _completions(pending, (text or said)[-1:] or _LINE_END, behind)
         if not ranked:
             return None
         at = len(text)
