@@ -56,7 +56,9 @@ _HIGH_BYTES = bytes(range(0x80, 0x100))
 def utf8_share(text: str, family: str) -> float:
     """Return the share of high bytes of `text`, unread by a family, that form UTF-8 characters."""
     table = first_bytes(family)
-    raw = b"".join([table.get(char, b"\xff") for char in _HIGH_RE.findall(text)])
+    # a mark of GBK stands for one byte behind what is left of its character
+    seen = text.replace(LOST, "") if family == "gbk" else text
+    raw = b"".join([table.get(char, b"\xff") for char in _HIGH_RE.findall(seen)])
     high = len(raw) - len(raw.translate(None, _HIGH_BYTES))
     return sum(map(len, _UTF8_RE.findall(raw))) / high if high else 0.0
 
