@@ -14,6 +14,7 @@ from docclean.repair.plausible import is_chart, plausible
 from docclean.repair.sequences import is_frame, sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import Solver, utf8_share
+from docclean.repair.words import word_fixes
 
 if TYPE_CHECKING:
     from docclean.document import Span
@@ -139,6 +140,9 @@ def _best(piece: str, solver: Solver) -> list[Fix]:
     plain = plain_fixes(piece)
     if plain and model.total(apply_repairs(piece, plain)) < _ORDINARY * len(piece):
         return plain
+    words = word_fixes(piece, model)
+    if words:
+        return words
     spelt = sequence_fixes(piece, model)
     if _covers(piece, spelt):
         proposals = [spelt]

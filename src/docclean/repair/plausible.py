@@ -73,7 +73,7 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
     span = fix.start, fix.end
     written = fix.layers[0].split("<-")[1]
     return not (
-        (few and _is_example(line, span, before))
+        (few and is_example(line, span, before))
         or _is_drawing(line, fix)
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
@@ -82,7 +82,7 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
     )
 
 
-def _is_example(line: str, span: Span, before: str) -> bool:
+def is_example(line: str, span: Span, before: str) -> bool:
     """Say whether a short repair is quoted, or stands in a line about mojibake."""
     around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
     inside = before[:1] + before[-1:]

@@ -37,6 +37,9 @@ _LOST_INSIDE_RE = re.compile("\ufffd[^\x00-\x7f]")
 # the same of a layer further in: U+FFFD is EF BF BD, which is read as the end of one of these
 _INNER_LOST_RE = re.compile("[锟拷][^\x00-\x7f]{2}")
 _LOST_PRIOR = 8.0
+# full-width ASCII, and ASCII in the middle of damage
+_WIDE_RE = re.compile("[\uff01-\uff5e]")
+_INSIDE_RE = re.compile("[^\x00-\x7f][!-~][^\x00-\x7f]")
 # nats a character from which what was left as it was is damage, still
 _UNSEEN = 9.0
 # ASCII characters kept around what is searched
@@ -118,6 +121,31 @@ def _prove_pieces(solution: Solution, families: tuple[str, ...]) -> list[Fix]:
     return found
 
 
+class _Losses(NamedTuple):
+    """What may have been lost after the last round.
+
+    Attributes:
+        holes: private-use characters may have been deleted.
+        folded: full-width ASCII may have become ASCII.
+        swallow: a mark may stand for a lost byte and a swallowed ASCII character; "" for none.
+    """
+
+    holes: bool = False
+    folded: bool = False
+    swallow: str = ""
+
+
+def _foldings(line: str) -> tuple[bool, ...]:
+    """Return whether full-width ASCII of a damaged line may have become ASCII, the likelier answer first.
+
+    >>> _foldings("鐐规涓嬭浇 ｅ"), _foldings("鎴戠e灚"), _foldings("鎴戠 灚")
+    ((False,), (True, False), (False, True))
+    """
+    if _WIDE_RE.search(line):
+        return (False,)
+    return (True, False) if _INSIDE_RE.search(line) else (False, True)
+
+
 class _Best(NamedTuple):
     """The cheapest proved reading so far: its cost, its repairs, the text with them applied."""
 
@@ -148,7 +176,7 @@ class Solver:
         """Begin a document of `size` characters."""
         self.model = model
         self.spent, self.budget = 0, _DOCUMENT_BUDGET + _BUDGET_PER_CHAR * size
-        self._searches: dict[tuple[tuple[str, ...], bool, str], Search] = {}
+        self._searches: dict[tuple[tuple[str, ...], _Losses], Search] = {}
 
     def fixes(self, line: str) -> list[Fix]:
         """Return the proved repairs of a line, in order of place, not overlapping; [] for clean text."""
@@ -164,29 +192,28 @@ class Solver:
         found = self._by_search(core, self.model.total(core))
         return [fix._replace(start=fix.start + start, end=fix.end + start) for fix in found]
 
-    def _search(self, families: tuple[str, ...], *, holes: bool, swallow: str) -> Search:
+    def _search(self, families: tuple[str, ...], losses: _Losses) -> Search:
         """Return the search for these layers."""
-        key = (families, holes, swallow)
+        key = families, losses
         if key not in self._searches:
             # from three layers on the deeper ones decide, not the model: keep all that ties
-            width = 600 if holes and len(families) > 2 else 100 if families[0] in LOSSY else 60
+            deep = losses.holes and len(families) > 2
+            width = 600 if deep else 100 if families[0] in LOSSY else 60
             layers = Layers(
                 families,
-                holes=holes,
-                swallow=swallow,
-                folded=holes,
+                holes=losses.holes,
+                swallow=losses.swallow,
+                folded=losses.folded,
                 drops=families[0] in DROPPING,
             )
             self._searches[key] = Search(layers, self.model, width=width)
         return self._searches[key]
 
-    def _solve(
-        self, families: tuple[str, ...], line: str, *, holes: bool, swallow: str
-    ) -> tuple[Solution, ...]:
+    def _solve(self, families: tuple[str, ...], line: str, losses: _Losses) -> tuple[Solution, ...]:
         """Return the readings of a line, none when the document has used up its budget."""
         if self.spent > self.budget:
             return ()
-        search = self._search(families, holes=holes, swallow=swallow)
+        search = self._search(families, losses)
         known = line in search.solved
         solutions = search.solve(line)
         self.spent += 0 if known else search.work
@@ -300,16 +327,17 @@ class Solver:
         """Try one layer more as long as what comes out still looks like UTF-8."""
         # what loses pairs of bytes leaves nothing to go by after two rounds
         deepest = 1 if family in LOSSY else _MAX_LAYERS
+        losses = _Losses(swallow=swallow)
         if deepest > 1:
             likely = (family,) * likely_depth(line, family, self.model)
             if len(likely) > 1:
-                solutions = self._solve(likely, line, holes=False, swallow=swallow)
+                solutions = self._solve(likely, line, losses)
                 found = _better(best, solutions, likely, 0.0)
                 if found is not best and self._is_ordinary(found.text):
                     return found
         for k in range(1, deepest + 1):
             families = (family,) * k
-            solutions = self._solve(families, line, holes=False, swallow=swallow)
+            solutions = self._solve(families, line, losses)
             best = _better(best, solutions, families, 0.0)
             text = solutions[0].text if solutions else line
             if text == line or utf8_share(text, family) < _MIN_COVERAGE:
@@ -323,26 +351,28 @@ class Solver:
         near = [k for k in depths if -1 <= k - likely <= 2]
         # where much was deleted plain unwinding goes astray
         for some in (near, [k for k in depths if k not in near]):
-            best = self._with_holes(line, swallow, best, some)
-            if best.fixes and self._is_ordinary(best.text):
-                break
+            for folded in _foldings(line):
+                losses = _Losses(holes=True, folded=folded, swallow=swallow)
+                best = self._with_holes(line, losses, best, some)
+                if best.fixes and self._is_ordinary(best.text):
+                    return best
         return best
 
-    def _with_holes(self, line: str, swallow: str, best: _Best, depths: list[int]) -> _Best:
+    def _with_holes(self, line: str, losses: _Losses, best: _Best, depths: list[int]) -> _Best:
         """Try some numbers of layers from which private-use characters were deleted, the likeliest on the head first."""
         head = line[:_HEAD]
         costs = []
         for k in depths:
             if (k > 1 and len(head) < 1.5**k) or self.spent > self.budget:
                 break
-            search = self._search(("gbk",) * k, holes=True, swallow=swallow)
+            search = self._search(("gbk",) * k, losses)
             cost = search.solve_open(head)
             self.spent += search.work
             if cost is not None:
                 costs.append((cost, k))
         for _, k in sorted(costs)[:_MOST_DEPTHS]:
             families = ("gbk",) * k
-            solutions = self._solve(families, line, holes=True, swallow=swallow)
+            solutions = self._solve(families, line, losses)
             best = _better(best, solutions, families, _HOLE_PRIOR)
             if best.fixes and self._is_ordinary(best.text):
                 break
