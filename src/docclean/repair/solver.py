@@ -34,8 +34,6 @@ _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
 _ORDINARY = 9.0
 _LOST_INSIDE_RE = re.compile("\ufffd[^\x00-\x7f]")
-# the same of a layer further in: U+FFFD is EF BF BD, which is read as the end of one of these
-_INNER_LOST_RE = re.compile("[锟拷][^\x00-\x7f]{2}")
 _LOST_PRIOR = 8.0
 # full-width ASCII, and ASCII in the middle of damage
 _WIDE_RE = re.compile("[\uff01-\uff5e]")
@@ -104,6 +102,11 @@ def likely_depth(line: str, family: str, model: CharacterModel) -> int:
         raw = b"".join([table.get(char, b"\xff") for char in text])
         text = raw.decode("utf-8", "ignore")
     return min(range(len(costs)), key=costs.__getitem__)
+
+
+def _is_torn(fixes: list[Fix]) -> bool:
+    """Say whether two repairs stand side by side: a byte was lost inside, of some layer, and taken for a boundary."""
+    return any(one.end == two.start for one, two in itertools.pairwise(fixes))
 
 
 def _prove_pieces(solution: Solution, families: tuple[str, ...]) -> list[Fix]:
@@ -254,9 +257,7 @@ class Solver:
         if high < _MIN_STRIPPED:
             return best
         partial = self._is_partial(line, best)
-        if not inside and (
-            partial or _INNER_LOST_RE.search(line) or not self._is_ordinary(best.text)
-        ):
+        if not inside and (partial or _is_torn(best.fixes) or not self._is_ordinary(best.text)):
             best = self._by_depth(line, "gbk-java", "", best)
         if not self._is_ordinary(best.text):
             found = self._by_holes(line, swallow, best)
