@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docclean.repair.fixes import apply_repairs
@@ -28,6 +29,8 @@ _MENTION_RE = re.compile("乱码|亂碼|mojibake|文字化け|кракозябр
 _CHART_STEP, _CHART_SHARE, _MIN_CHART = 3, 0.6, 6
 # drawings repeat few signs; words spelt in them do not
 _MIN_SIGNS = 6
+# repairs of the same kind in words beside which signs are no drawing
+_MIN_SPELT = 2
 # what a letter costs alone that hardly any text has, in nats; drawings spell such letters by chance
 _UNKNOWN_LETTER = 16.0
 # Chinese words whose bytes are UTF-8 by chance give letters of two bytes, hardly three different ones
@@ -64,17 +67,24 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
         return []
     if any(_is_drawn(fix, model) for fix in fixes):
         return []
-    return [fix for fix in fixes if _may_stand(line, fix, model, few=few)]
+    drawn = [_is_drawing(line, fix) for fix in fixes]
+    # no drawing spells words beside it
+    spelt = Counter(fix.layers for fix, is_drawn in zip(fixes, drawn, strict=True) if not is_drawn)
+    return [
+        fix
+        for fix, is_drawn in zip(fixes, drawn, strict=True)
+        if (not is_drawn or (spelt[fix.layers] >= _MIN_SPELT and LOST not in fix.before))
+        and _may_stand(line, fix, model, few=few)
+    ]
 
 
 def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool:
-    """Say whether a repair may stand; examples are `few` damaged characters in their line."""
+    """Say whether a repair that is no drawing may stand; examples are `few` damaged characters in their line."""
     before, after = fix.before, fix.after
     span = fix.start, fix.end
     written = fix.layers[0].split("<-")[1]
     return not (
         (few and is_example(line, span, before))
-        or _is_drawing(line, fix)
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
         or _cuts_words(line, fix)

@@ -311,6 +311,10 @@ class Solver:
         """Say whether a text reads like text: then no deeper or lossier explanation is needed."""
         return self.model.total(text) < _ORDINARY * (len(text) + 1)
 
+    def _is_last(self, text: str, family: str) -> bool:
+        """Say whether a text reads like text, and better than what the same reading makes of it."""
+        return self._is_ordinary(text) and not likely_depth(text, family, self.model)
+
     def _is_partial(self, line: str, best: _Best) -> bool:
         """Say whether repairs of a layer or two left strange characters as they were."""
         if not best.fixes or len(best.families) > 2:
@@ -330,12 +334,14 @@ class Solver:
         deepest = 1 if family in LOSSY else _MAX_LAYERS
         losses = _Losses(swallow=swallow)
         if deepest > 1:
-            likely = (family,) * likely_depth(line, family, self.model)
-            if len(likely) > 1:
-                solutions = self._solve(likely, line, losses)
-                found = _better(best, solutions, likely, 0.0)
-                if found is not best and self._is_ordinary(found.text):
+            likely = likely_depth(line, family, self.model)
+            # a character or two that do not fit may hide the last layer
+            for k in (likely, likely + 1) if likely > 1 else ():
+                families = (family,) * k
+                found = _better(best, self._solve(families, line, losses), families, 0.0)
+                if found is not best and self._is_last(found.text, family):
                     return found
+                best = found
         for k in range(1, deepest + 1):
             families = (family,) * k
             solutions = self._solve(families, line, losses)
