@@ -262,7 +262,7 @@ class Layers:
         steps: list[Step] = []
         if char == LOST and self.drops:
             steps += self._dropped(layer, states)
-        if self.final or (char == LOST and (layer or family != "gbk-older")):
+        if self.final or (char == LOST and (layer or not self.drops)):
             # at the end of the text nothing was there to be swallowed
             steps += self._lost(layer, states)
         if char != LOST:
@@ -282,8 +282,10 @@ class Layers:
         family = self.families[layer]
         candidates = range(0x80, 0xC0) if states[layer] else range(0xC2, 0xF0)
         known = droppable(self.follows, family) if not layer else None
+        if known is None and family == "gbk-java":
+            known = frozenset((_EMPTY_CELL,))
         for byte in known or candidates:
-            if byte not in candidates or (family == "gbk-java" and byte != _EMPTY_CELL):
+            if byte not in candidates:
                 continue
             # rows of user-defined cells begin with these bytes; a byte of another row ended a stretch
             sure = known or byte == _EMPTY_CELL
@@ -339,8 +341,10 @@ class Layers:
         steps = [step for byte in last for step in self._bytes(layer, states, bytes((byte,)))]
         if not self.nested:
             return steps
-        # of a character that lost a byte in each of several layers hardly anything is left to tell it by
         steps = [step for step in steps if _ALPHABETS_RE.search(step[1]) is None]
+        if self._inner(layer):
+            return steps
+        # of a character that lost a byte in each of several layers hardly anything is left to tell it by
         return list(filter(_is_common, steps)) or steps[:_FEW_RARE]
 
     def _last_bytes(self, layer: int, pending: bytes) -> Iterable[int]:

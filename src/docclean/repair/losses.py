@@ -88,6 +88,8 @@ def droppable(follows: str, family: str) -> frozenset[int]:
         family: one of `DROPPING`.
     Returns: bytes; none if what follows says nothing.
     """
+    if family == "gbk-java" and follows > "\x7f":
+        return frozenset((0x80,))
     if follows == LOST:
         return frozenset()
     firsts = {raw[:1] for raw in inverse_of(family).get(follows, ())} or {b""}
