@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 # pending bytes of all layers afterwards, text emitted, nats
 Step = tuple[States, str, float]
 
-_LOST_BYTE, _HOLE, _SWALLOWED, _DROPPED, _DROPPED_LAST = 1.0, 4.0, 2.0, 4.0, 10.0
+_LOST_BYTE, _HOLE, _SWALLOWED, _DROPPED, _DROPPED_LAST = 1.0, 4.0, 2.0, 3.0, 10.0
 # a mark inside a mark is a loss at every other place, and hardly ever meant as one
 _NESTED_LOSS, _MARK_MEANT = 0.7, 3.0
 FOLDED = {" ": "\u3000", "¢": "￠", "£": "￡", "¬": "￢", "¦": "￤", "¥": "￥"}
@@ -288,8 +288,8 @@ class Layers:
             if byte not in candidates:
                 continue
             # rows of user-defined cells begin with these bytes; a byte of another row ended a stretch
-            sure = known or byte == _EMPTY_CELL
-            price = _LOST_BYTE if sure else _DROPPED if 0xA1 <= byte <= 0xAF else _DROPPED_LAST
+            usual = known or 0xA1 <= byte <= 0xAF
+            price = _LOST_BYTE if byte == _EMPTY_CELL else _DROPPED if usual else _DROPPED_LAST
             steps += [(s, t, c + price) for s, t, c in self._bytes(layer, states, bytes((byte,)))]
         return steps
 

@@ -274,9 +274,6 @@ class Solver:
         found = dearer
         for family in DROPPING:
             found = self._by_depth(line, family, "", found)
-            if found is not dearer and self._is_ordinary(found.text):
-                if not self._is_partial(line, found):
-                    break
         return best if found is dearer else found
 
     def _marked(self, line: str, fixes: list[Fix]) -> list[Fix]:
