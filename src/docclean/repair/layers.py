@@ -60,7 +60,7 @@ LOSSY = ("big5", "shift_jis", "euc-kr", "euc-jp")
 _FINAL, _NESTED = 64, 128
 # candidates for a lost last byte that are looked at; where more than one was lost, common ones or else a few
 _MOST_LAST, _MOST_COMMON, _FEW_RARE = 40, 1000, 3
-# what Java drops inside a stretch
+# the byte that begins no cell, and is likeliest to be dropped
 _EMPTY_CELL = 0x80
 # letters, which East Asian text hardly has; those of two bytes fill whole pairs, of which none is lost
 _ALPHABETS_RE = re.compile("[\x80-\u1fff]")
@@ -281,9 +281,8 @@ class Layers:
         steps: list[Step] = []
         family = self.families[layer]
         candidates = range(0x80, 0xC0) if states[layer] else range(0xC2, 0xF0)
-        known = droppable(self.follows, family) if not layer else None
-        if known is None and family == "gbk-java":
-            known = frozenset((_EMPTY_CELL,))
+        # of what follows in a layer further in nothing is known yet, as of what follows a mark
+        known = droppable(LOST if layer else self.follows, family)
         for byte in known or candidates:
             if byte not in candidates:
                 continue

@@ -13,7 +13,7 @@ from docclean.repair.plain import plain_fixes, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
 from docclean.repair.sequences import is_frame, sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
-from docclean.repair.solver import Solver, utf8_share
+from docclean.repair.solver import MIN_COVERAGE, Solver, utf8_share
 from docclean.repair.words import word_fixes
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _MAX_ROUNDS = 4
 _ORDINARY = 6.0
 # the most that a line may cost of what it cost read as latin-1; GBK costs a third at most, in 80 lines
 _LATIN_SHARE = 0.45
-# share of a text that is UTF-8 read as GBK below which it was not so read once more
-_MOST_GBK = 0.45
 # sequences of so many characters, with nothing else beyond ASCII, are no chance
 _SURE_CHARS = 8
 
@@ -90,12 +88,12 @@ def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
 def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
     """Return the repairs of a piece, undone round by round, one kind of channel in each."""
     plain = plain_fixes(piece)
-    if plain and utf8_share(apply_repairs(piece, plain), "gbk") < _MOST_GBK:
+    if plain and utf8_share(apply_repairs(piece, plain), "gbk") < MIN_COVERAGE:
         # all of it is UTF-8, and what that says is no GBK once more: mojibake of another kind, if any
         found = _rounds(piece, plain, solver)
         if found:
             return found
-    return _rounds(piece, _best(piece, solver), solver)
+    return _rounds(piece, _best(piece, plain, solver), solver)
 
 
 def _rounds(piece: str, best: list[Fix], solver: Solver) -> list[Fix]:
@@ -111,7 +109,7 @@ def _rounds(piece: str, best: list[Fix], solver: Solver) -> list[Fix]:
         found, text = joined, apply_repairs(piece, joined)
         if not strange_pieces(text, solver.model):
             return found
-        best = _best(text, solver)
+        best = _best(text, plain_fixes(text), solver)
     else:
         if best:
             return []
@@ -132,12 +130,17 @@ def _is_proved(fix: Fix) -> bool:
     return certify(fix.before, fix.after, fix.layers) == fix.losses
 
 
-def _best(piece: str, solver: Solver) -> list[Fix]:
-    """Return the cheapest of the proposals of the search, of sequences, of inversion and of ftfy."""
+def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
+    """Return the cheapest of the proposals of the search, of sequences, of inversion and of ftfy.
+
+    Args:
+        piece: a strange line, or a piece of one.
+        plain: its repairs if all of it is plain damage, else [].
+        solver: the search of the document.
+    """
     if is_chart(piece) or is_frame(piece):
         return []
     model = solver.model
-    plain = plain_fixes(piece)
     if plain and model.total(apply_repairs(piece, plain)) < _ORDINARY * len(piece):
         return plain
     words = word_fixes(piece, model)

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docclean.language.model import load_model
-from docclean.repair.readings import DROPPING, LOST, cells_of, inverse_of, singles_of
+from docclean.repair.readings import (
+    BY_ID,
+    DROPPING,
+    LOST,
+    cells_of,
+    inverse_of,
+    read,
+    singles_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +110,7 @@ def droppable(follows: str, family: str) -> frozenset[int]:
 
 def _is_no_cell(pair: bytes) -> bool:
     """Say whether two bytes, or one at the end, are nothing to Python's GBK."""
-    return LOST in pair.decode("gbk", "replace")
+    return LOST in read(pair, BY_ID["gbk-python"])
 
 
 @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ _MIN_GAIN, _MIN_SHARE, _HOLE_PRIOR = 6.0, 0.04, 8.0
 _MAX_LAYERS = 10
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 # share of the bytes beyond ASCII that must form UTF-8 characters for a search to be worth it
-_MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
+MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
 # of GBK more of the line, or so many characters on end that spell something more ordinary
 _PLAIN_COVERAGE, _MIN_RUN = 0.7, 3
 # characters beyond ASCII below which nothing can be said of deleted ones
@@ -97,7 +97,7 @@ def likely_depth(line: str, family: str, model: CharacterModel) -> int:
     text, costs = line, []
     for _ in range(_MAX_LAYERS + 1):
         costs.append(model.total(text) / (len(text) + 1))
-        if utf8_share(text, family) < _MIN_COVERAGE:
+        if utf8_share(text, family) < MIN_COVERAGE:
             break
         raw = b"".join([table.get(char, b"\xff") for char in text])
         text = raw.decode("utf-8", "ignore")
@@ -235,7 +235,7 @@ class Solver:
             best = self._by_depth(line, family, swallow, best)
             if family == "gbk":
                 best = self._by_losses(line, swallow, best, high)
-            if best.fixes and self._is_ordinary(best.text):
+            if self._is_done(best):
                 break
         if not best.families:
             return best.fixes
@@ -303,11 +303,15 @@ class Solver:
     def _least_share(line: str, family: str) -> float:
         """Return what share of the bytes must be UTF-8; marks of lost bytes break up the characters."""
         marks = line.count(LOST) + line.count("?") + line.count("・")
-        return _LOSSY_COVERAGE if family != "gbk" and marks > len(line) / 10 else _MIN_COVERAGE
+        return _LOSSY_COVERAGE if family != "gbk" and marks > len(line) / 10 else MIN_COVERAGE
 
     def _is_ordinary(self, text: str) -> bool:
         """Say whether a text reads like text: then no deeper or lossier explanation is needed."""
         return self.model.total(text) < _ORDINARY * (len(text) + 1)
+
+    def _is_done(self, best: _Best) -> bool:
+        """Say whether a line has a reading that needs no other explanation."""
+        return bool(best.fixes) and self._is_ordinary(best.text)
 
     def _is_last(self, text: str, family: str) -> bool:
         """Say whether a text reads like text, and better than what the same reading makes of it."""
@@ -345,7 +349,7 @@ class Solver:
             solutions = self._solve(families, line, losses)
             best = _better(best, solutions, families, 0.0)
             text = solutions[0].text if solutions else line
-            if text == line or utf8_share(text, family) < _MIN_COVERAGE:
+            if text == line or utf8_share(text, family) < MIN_COVERAGE:
                 break
         return best
 
@@ -359,7 +363,7 @@ class Solver:
             for folded in _foldings(line):
                 losses = _Losses(holes=True, folded=folded, swallow=swallow)
                 best = self._with_holes(line, losses, best, some)
-                if best.fixes and self._is_ordinary(best.text):
+                if self._is_done(best):
                     return best
         return best
 
@@ -379,6 +383,6 @@ class Solver:
             families = ("gbk",) * k
             solutions = self._solve(families, line, losses)
             best = _better(best, solutions, families, _HOLE_PRIOR)
-            if best.fixes and self._is_ordinary(best.text):
+            if self._is_done(best):
                 break
         return best
