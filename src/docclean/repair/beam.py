@@ -34,6 +34,8 @@ _TEXT_END = "\n"
 _JUMPS, _MIN_JUMP, _OVERSHOOT = (256, 64, 16), 12, 4
 # nats by which the best reading must lead for that, and characters after which it is tried again
 _SURE, _RETRY = 14.0, 12
+# damage does not begin with so many characters that cost less each as they stand, in nats
+_FIRST, _ORDINARY = 2, 9.0
 _MAX_SOLUTIONS = 24
 # of more ways to go on only the likeliest are followed, of the first few readings more; how many such lists are kept
 _MANY_STEPS, _FEW_READINGS, _MORE_STEPS, _MOST_LIKELIEST = 64, 4, 512, 5_000
@@ -218,14 +220,11 @@ class Search:
     def _jump(self, beam: list[Hypothesis], line: str, at: int) -> tuple[Hypothesis, int] | None:
         """Return the best hypothesis extended over a stretch without losses, and the stretch's end.
 
-        Only where no other reading comes near, or where damage begins behind ASCII and is UTF-8 all the way.
+        Only where it is clear what goes on, and what does is UTF-8 all the way.
         """
-        h = beam[0]
-        if h.damaged:
-            if len(beam) > 1 and beam[1].cost - h.cost < _SURE:
-                return None
-        elif at and line[at - 1] > "\x7f":
+        if not self._is_clear(beam, line, at):
             return None
+        h = beam[0]
         run = _run_pattern(self.layers.swallow, holes=self.layers.holes).match(line, at)
         if run is None or run.end() - at < _MIN_JUMP:
             return None
@@ -249,6 +248,16 @@ class Search:
             )
             return jumped, at + size
         return None
+
+    def _is_clear(self, beam: list[Hypothesis], line: str, at: int) -> bool:
+        """Say whether the best hypothesis alone goes on as damage, or damage begins behind ASCII."""
+        h = beam[0]
+        if h.damaged:
+            return len(beam) == 1 or beam[1].cost - h.cost >= _SURE
+        if at and line[at - 1] > "\x7f":
+            return False
+        # ordinary characters may be clean ones that fit by chance
+        return self.model.run(h.last, line[at : at + _FIRST]) >= _FIRST * _ORDINARY
 
     def _budget(self, size: int) -> int:
         """Return the work allowed for a line of a length."""

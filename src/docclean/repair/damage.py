@@ -74,7 +74,9 @@ def _dense_pieces(text: str) -> list[Span]:
 
 def _find_lost(text: str) -> list[re.Match[str]]:
     """Return the runs of signs that stand for lost bytes."""
-    if any(sign in text for sign in ("\N{REPLACEMENT CHARACTER}", "锟", "ï¿½")):
+    # one sign is found ten times as fast as three in a row
+    latin = "½" in text and "ï¿½" in text
+    if latin or any(sign in text for sign in ("\N{REPLACEMENT CHARACTER}", "锟")):
         return list(_LOST_RE.finditer(text))
     return []
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docclean.repair.spelling import is_torn_japanese
+from docclean.repair.sequences import is_frame
+from docclean.repair.spelling import has_kana, is_torn_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +51,26 @@ _SUSPECT_RE = re.compile(
 _FEW = 4
 # code units read at once
 _BLOCK = 1 << 16
+# a stretch is damaged where its characters beyond ASCII are stranger than this in the mean, in tenths of a nat, by
+# so much in all; it ends where the sum falls so far below its best. Characters of ASCII speak a little against it
+_STRETCH, _LEAST_STRETCH, _FALL, _ASCII = 110, 100, 250, -20
+# characters beside a stretch that are looked at with it: what begins or ends damage may be an ordinary one
+_BESIDE = 2
 
 
 def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     """Return the lines, and pieces of long ones, whose characters beyond ASCII are strange, in order.
 
     A line counts if they are strange in the mean, if some stretch of eight of them is, or if many hardly occur; not if
-    all of them are lone signs.
+    all of them are lone signs or the lines and corners of a drawing.
     """
     found: list[Span] = []
-    lines = _lines_with_rare(text, model)
+    rare = _lines_with_rare(text, model)
+    lines = [(start, end) for start, end in rare if not is_frame(text[start:end])]
     if not lines:
         return found
     joined = "\n".join([text[start:end] for start, end in lines])
+    kana = has_kana(joined)
     at, rest = 0, iter(_strange_lines(joined, model))
     strange = next(rest, None)
     for start, end in lines:
@@ -70,7 +78,7 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
         is_strange = strange is not None and strange[0] == at
         if is_strange:
             strange = next(rest, None)
-        suspect = is_strange or is_torn_japanese(text[start:end])
+        suspect = is_strange or (kana and is_torn_japanese(text[start:end]))
         if suspect and _SUSPECT_RE.search(text, start, end):
             if end - start <= _MAX_PIECE:
                 found.append((start, end))
@@ -83,9 +91,40 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
 
 def _is_strange(piece: str, model: CharacterModel) -> bool:
     """Say whether a piece of a line is strange."""
-    if not _SUSPECT_RE.search(piece):
+    if is_frame(piece) or not _SUSPECT_RE.search(piece):
         return False
     return bool(_strange_lines(piece, model)) or is_torn_japanese(piece)
+
+
+def strange_stretches(line: str, model: CharacterModel) -> list[Span]:
+    """Return the stretches of a line that are strange in the mean, with a few characters on both sides, in order.
+
+    They are where the sum of what each character costs above the ordinary is the largest (Bentley, Programming
+    Pearls, 1984).
+    """
+    found: list[Span] = []
+    total, best, start, end = 0, 0, 0, 0
+    for at, cost in enumerate([*_excesses(line, model), -_NEVER]):
+        total += cost
+        if total > best:
+            best, end = total, at + 1
+        elif total <= 0 or total < best - _FALL:
+            if best >= _LEAST_STRETCH:
+                free = found[-1][1] if found else 0
+                found.append((max(free, start - _BESIDE), min(len(line), end + _BESIDE)))
+            total, best, start = 0, 0, at + 1
+    return found
+
+
+def _excesses(line: str, model: CharacterModel) -> list[int]:
+    """Return what each character of a line costs more than in a strange stretch, in tenths of a nat."""
+    import numpy as np
+
+    codes = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places = np.flatnonzero(codes > 0x7F)
+    costs = np.full(len(codes), _ASCII)
+    costs[places] = model.strangeness(codes, places) - _STRETCH
+    return list(costs.tolist())
 
 
 def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
@@ -133,11 +172,14 @@ def _rare_segments(block: str, weights: NDArray[np.int16]) -> list[int]:
     import numpy as np
 
     units = np.frombuffer(block.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    high = np.flatnonzero(units > 0x7F)
-    few = _FEW * len(high) < len(units)
-    places = _rare_among(units, high, weights) if few else _rare_of_all(units, weights)
+    is_high = units > 0x7F
+    few = _FEW * np.count_nonzero(is_high) < len(units)
+    if few:
+        places = _rare_among(units, np.flatnonzero(is_high), weights)
+    else:
+        places = _rare_of_all(units, weights)
     if len(units) != len(block) and len(places):
-        places = _in_characters(places, block, units, high)
+        places = _in_characters(places, block, units, np.flatnonzero(is_high))
     return [int(place) for place in places]
 
 

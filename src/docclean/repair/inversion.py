@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 # a run of damage with the ASCII inside it
 _RUN_RE = re.compile("[^\x00-\x7f\ufffd](?:[\x00-\x7f]{0,3}[^\x00-\x7f\ufffd])*")
+# the same of what latin-1 makes of bytes, inside text of another script; quotes of windows-1252 belong to that text
+_LATIN_RUN_RE = re.compile("[\x80-\xff](?:[\x00-\x7f]{0,3}[\x80-\xff])*")
+_EAST_ASIAN_RE = re.compile("[\u3001-\u30fe\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 # from the first character beyond ASCII to the last, and their neighbours
 _CORE_RE = re.compile("[\x00-\x7f]?[^\x00-\x7f](?:.*[^\x00-\x7f])?[\x00-\x7f]?", re.DOTALL)
 # ASCII between damage: what is far from it is the same before and after, and only costs time
@@ -51,6 +54,9 @@ _IMPOSSIBLE = {
         "(?<![\u0e01-\u0e2e])[\u0e31\u0e34-\u0e3a]|(?<![\u0e01-\u0e5b])\u0e30"
     )
 }
+# nats a character beyond ASCII below which Chinese is not looked at: read wrongly it costs 12.7 and more
+_ORDINARY_CHINESE = 9.5
+_HAN_RE, _KANA_RE = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30fe]")
 # alphabets of few letters are more regular
 _PLAIN_ALPHABET, _ALPHABET_RE = 82, re.compile("[\u0370-\u05ff]")
 # runs of fewer different signs that stand by no letter are rulers, indents and bullets
@@ -66,21 +72,32 @@ class Inversion(NamedTuple):
 
 
 def inversion_fixes(line: str, model: CharacterModel) -> list[Fix]:
-    """Return repairs by plain inversion: of the whole line by one channel, else of its runs."""
+    """Return repairs by plain inversion: of the whole line by one channel, else of its runs, else of Latin in them."""
     whole = _invert(line, 0, model)
     if whole:
         return whole
     found: list[Fix] = []
     for run in _RUN_RE.finditer(line):
-        if run.group() != line:
-            found += _invert(run.group(), run.start(), model)
+        fixes = _invert(run.group(), run.start(), model) if run.group() != line else []
+        found += fixes or _invert_latin(run.group(), run.start(), model)
+    return found
+
+
+def _invert_latin(run: str, offset: int, model: CharacterModel) -> list[Fix]:
+    """Return repairs of the Latin stretches of a run that touch characters of East Asia and become such themselves."""
+    found: list[Fix] = []
+    for stretch in _LATIN_RUN_RE.finditer(run):
+        start, end = stretch.span()
+        if _EAST_ASIAN_RE.search(run[max(0, start - 1) : start] + run[end : end + 1]):
+            fixes = _invert(stretch.group(), offset + start, model)
+            found += [fix for fix in fixes if _EAST_ASIAN_RE.search(fix.after)]
     return found
 
 
 def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
     """Return the best proved inversion of a run, [] if there is none."""
     core = _CORE_RE.search(run)
-    if core is None:
+    if core is None or _is_ordinary_chinese(run, model):
         return []
     # ASCII far from any damage only costs time
     run, offset = core.group(), offset + core.start()
@@ -92,6 +109,14 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
         if fixes:
             return fixes
     return []
+
+
+def _is_ordinary_chinese(run: str, model: CharacterModel) -> bool:
+    """Say whether a run is Chinese for the most part, without kana, and no stranger than Chinese is."""
+    high, chinese = len(_HIGH_RE.findall(run)), len(_HAN_RE.findall(run))
+    if 2 * chinese <= high or _KANA_RE.search(run):
+        return False
+    return model.total(run) < _ORDINARY_CHINESE * high
 
 
 def _readings(run: str, model: CharacterModel) -> list[Inversion]:

@@ -11,7 +11,7 @@ from docclean.repair.gate import strange_pieces
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
-from docclean.repair.sequences import is_frame, sequence_fixes
+from docclean.repair.sequences import sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import MIN_COVERAGE, Solver, utf8_share
 from docclean.repair.words import word_fixes
@@ -138,7 +138,7 @@ def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
         plain: its repairs if all of it is plain damage, else [].
         solver: the search of the document.
     """
-    if is_chart(piece) or is_frame(piece):
+    if is_chart(piece):
         return []
     model = solver.model
     if plain and model.total(apply_repairs(piece, plain)) < _ORDINARY * len(piece):
@@ -154,7 +154,7 @@ def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
         inverted = [] if searched or plain else inversion_fixes(piece, model)
         sure = inverted and 2 * model.total(apply_repairs(piece, inverted)) < model.total(piece)
         proposals = [searched, spelt, inverted, [] if sure else single_byte_repairs(piece)]
-    proposals = [plausible(piece, fixes, model) for fixes in proposals]
+    proposals = [plausible(piece, fixes, model) for fixes in proposals if fixes]
     ranked = [
         (model.total(apply_repairs(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
     ]

@@ -42,6 +42,8 @@ _OTHER_SCRIPT = "[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef]"
 _GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
 # readings that keep half of the bytes; the mean strangeness of what is no language, in tenths of a nat
 _LOSSY_READINGS, _SOUP = ("big5", "cp950", "shift_jis", "cp932", "euc-kr", "cp949", "euc-jp"), 110.0
+# planes without any character: what is there is no text
+_NOWHERE_RE = re.compile("[\U00040000-\U000dffff]")
 # nats a character below which Chinese reads like Chinese
 _ORDINARY = 9.0
 
@@ -84,7 +86,8 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
     span = fix.start, fix.end
     written = fix.layers[0].split("<-")[1]
     return not (
-        (few and is_example(line, span, before))
+        _NOWHERE_RE.search(after)
+        or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
         or _cuts_words(line, fix)

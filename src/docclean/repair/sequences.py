@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LINE_END = "\n"
 _HIGH_RE = re.compile("[^\x00-\x7f]")
+_HIGH_RUN_RE = re.compile("[^\x00-\x7f]+ ?")
 _LOST_RE = re.compile(LOST)
 _CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]{1,2}"), 8
 # what follows one of these is the rest of a sequence that is not whole
@@ -92,11 +93,21 @@ def is_frame(line: str) -> bool:
     >>> is_frame("│ └─ tests"), is_frame("naci├│n")
     (True, False)
     """
-    signs = {char for char in _HIGH_RE.findall(line) if not char.isspace()}
+    first = _HIGH_RE.search(line)
+    # nearly all lines are done here
+    if first is None or not _BOXES[0] <= first.group() <= _BOXES[1]:
+        return False
+    return _is_drawn(tuple(_HIGH_RUN_RE.findall(line)))
+
+
+@lru_cache(maxsize=4096)
+def _is_drawn(runs: tuple[str, ...]) -> bool:
+    """Say whether runs beyond ASCII, with the space behind each, are few kinds of lines and corners that spell nothing."""
+    signs = {sign for sign in "".join(runs) if not sign.isspace()}
     return (
-        0 < len(signs) < _MIN_FRAME
+        len(signs) < _MIN_FRAME
         and all(_BOXES[0] <= sign <= _BOXES[1] for sign in signs)
-        and not _any_pattern().search(line)
+        and not any(map(_any_pattern().search, runs))
     )
 
 

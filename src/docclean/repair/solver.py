@@ -11,6 +11,7 @@ from docclean.repair.beam import Search, Solution
 from docclean.repair.certificate import prove
 from docclean.repair.channels import UTF8_FAMILIES
 from docclean.repair.fixes import Fix, trim
+from docclean.repair.gate import strange_stretches
 from docclean.repair.layers import LOSSY, Layers
 from docclean.repair.legacy import first_bytes
 from docclean.repair.marks import mark_uncertain
@@ -25,14 +26,17 @@ _MAX_LAYERS = 10
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 # share of the bytes beyond ASCII that must form UTF-8 characters for a search to be worth it
 MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
-# of GBK more of the line, or so many characters on end that spell something more ordinary
-_PLAIN_COVERAGE, _MIN_RUN = 0.7, 3
+# of GBK more of the line, or so many characters on end that spell some that are more ordinary
+_PLAIN_COVERAGE, _MIN_RUN, _MIN_SPELT = 0.7, 3, 2
 # characters beyond ASCII below which nothing can be said of deleted ones
 _MIN_STRIPPED = 6
 # work that searches may do in one document, about a microsecond or three each; the rest is left and flagged
 _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
 _ORDINARY = 9.0
+# nats a character beyond ASCII from which a whole line is searched, and not only its strange stretches: damaged lines
+# cost 16 and more, those of which half is damaged 11.9 and more, clean ones below 9
+_MOSTLY_DAMAGED = 11.0
 _LOST_INSIDE_RE = re.compile("\ufffd[^\x00-\x7f]")
 _LOST_PRIOR = 8.0
 # full-width ASCII, and ASCII in the middle of damage
@@ -192,8 +196,19 @@ class Solver:
         while end > start and line[end - 1].isascii():
             end -= 1
         core = line[start : end + _CONTEXT]
-        found = self._by_search(core, self.model.total(core))
-        return [fix._replace(start=fix.start + start, end=fix.end + start) for fix in found]
+        return [
+            fix._replace(start=fix.start + start + at, end=fix.end + start + at)
+            for at, piece in self._damaged_pieces(core)
+            for fix in self._by_search(piece, whole=piece == core)
+        ]
+
+    def _damaged_pieces(self, line: str) -> list[tuple[int, str]]:
+        """Return a line, or the damaged stretches of one that is not strange as a whole, each with its place."""
+        high = len(_HIGH_RE.findall(line))
+        if self.model.total(line) >= _MOSTLY_DAMAGED * high:
+            return [(0, line)]
+        stretches = strange_stretches(line, self.model)
+        return [(start, line[start:end]) for start, end in stretches]
 
     def _search(self, families: tuple[str, ...], losses: _Losses) -> Search:
         """Return the search for these layers."""
@@ -222,14 +237,20 @@ class Solver:
         self.spent += 0 if known else search.work
         return solutions
 
-    def _by_search(self, line: str, base: float) -> list[Fix]:
-        """Return the repairs that undo UTF-8 read in a double-byte reading, one or more layers."""
+    def _by_search(self, line: str, *, whole: bool) -> list[Fix]:
+        """Return the repairs that undo UTF-8 read in a double-byte reading, one or more layers.
+
+        Args:
+            line: a line, or a stretch of one.
+            whole: whether it is all of a line that is damaged for the most part.
+        """
+        base = self.model.total(line)
         best = _Best(base - max(_MIN_GAIN, _MIN_SHARE * base), [], line)
         high = len(_HIGH_RE.findall(line))
         seen = _without_alphabet(line, high)
         strange = len(_HIGH_RE.findall(seen))
         for family in UTF8_FAMILIES:
-            if not self._is_worth_it(seen, family, strange):
+            if not self._is_worth_it(seen, family, strange, whole=whole):
                 continue
             swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
             best = self._by_depth(line, family, swallow, best)
@@ -286,18 +307,21 @@ class Solver:
             said, at = said + found[-1].after, fix.end
         return found
 
-    def _is_worth_it(self, line: str, family: str, high: int) -> bool:
+    def _is_worth_it(self, line: str, family: str, high: int, *, whole: bool) -> bool:
         """Say whether enough of a line, with `high` characters beyond ASCII, is UTF-8 to a family."""
         share = utf8_share(line, family)
         if high < _MIN_SEARCH:
             return family == "gbk" and share >= _SURE_COVERAGE
-        least = self._least_share(line, family)
+        # beside clean text marks alone say nothing: they are lost bytes of some encoding
+        least = self._least_share(line, family) if whole else MIN_COVERAGE
         if share < least:
             return False
         if share >= _PLAIN_COVERAGE or least == _LOSSY_COVERAGE:
             return True
         found, spelt = _longest_run(line, family)
-        return len(found) >= _MIN_RUN and self.model.total(spelt) < self.model.total(found)
+        if len(found) < _MIN_RUN or len(spelt) < _MIN_SPELT:
+            return False
+        return self.model.total(spelt) < self.model.total(found)
 
     @staticmethod
     def _least_share(line: str, family: str) -> float:

@@ -22,6 +22,11 @@ _A_GRAVE_RE = re.compile(
 _INNER_CAPITAL_RE = re.compile("[a-z][\u00c0-\u00d6\u00d8-\u00de][a-z]")
 
 
+def has_kana(text: str) -> bool:
+    """Say whether a text holds any kana."""
+    return _KANA_RE.search(text) is not None
+
+
 def is_torn_japanese(text: str) -> bool:
     """Say whether kana stand beside hanzi that Japanese does not have, or have a bracket for a long vowel.
 
