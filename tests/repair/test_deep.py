@@ -152,6 +152,18 @@ def test_letters_inside_latin_words(truth, reading):
 
 
 @pytest.mark.parametrize(
+    ("broken", "truth"),
+    [
+        ("l’entr茅e est ferm茅e", "l’entrée est fermée"),
+        ("«茅cole et coll猫ge»", "«école et collège»"),
+        ("« entr茅e libre » – l’茅t茅", "« entrée libre » – l’été"),
+    ],
+)
+def test_signs_of_every_day_may_touch_letters_inside_words(broken, truth):
+    assert docclean.repair(broken).text == truth
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "T恤衫",

@@ -16,19 +16,22 @@ from docclean.repair.plausible import is_example
 from docclean.repair.readings import BY_ID, LOST, read
 
 if TYPE_CHECKING:
+    from docclean.document import Span
     from docclean.language.model import CharacterModel
 
 _READINGS = ("gbk", "euc-kr", "big5")
 # Latin-1 and Latin Extended-A: two bytes in UTF-8, as a cell has
 _LETTERS = [chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha()]
+# signs of every day may stand in the line too
+_SIGNS = "\u00a0«»“”‘’–—…•€"
+_HIGH_RE = re.compile(f"[^\x00-\x7f{_SIGNS}]")
 # as many of them side by side as words have (`créée`), with a letter on one side at least
-_RUN_RE = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]{1,2}|[^\x00-\x7f]{1,2}(?=[A-Za-z])")
+_RUN_RE = re.compile(
+    rf"(?<=[A-Za-z])[^\x00-\x7f{_SIGNS}]{{1,2}}|[^\x00-\x7f{_SIGNS}]{{1,2}}(?=[A-Za-z])"
+)
 _INSIDE_RE = re.compile("[a-z][^\x00-\x7f]{1,2}[a-z]")
-_HIGH_RE = re.compile("[^\x00-\x7f]")
 # nats that each letter must save
 _MIN_GAIN = 3.0
-# signs of every day may stand in the line too
-_SIGNS = frozenset("\u00a0«»“”‘’–—…•€")
 
 
 def word_fixes(line: str, model: CharacterModel) -> list[Fix]:
@@ -42,7 +45,7 @@ def word_fixes(line: str, model: CharacterModel) -> list[Fix]:
     """
     if not _INSIDE_RE.search(line):
         return []
-    strange = [char for char in _HIGH_RE.findall(line) if char not in _SIGNS]
+    strange = _HIGH_RE.findall(line)
     for reading in _READINGS:
         letters = _letters_of(reading)
         if letters.keys() >= set(strange):
@@ -58,7 +61,7 @@ def _in_reading(line: str, reading: str, count: int, model: CharacterModel) -> l
     for hit in _RUN_RE.finditer(line):
         before = hit.group()
         after = "".join([letters.get(char, LOST) for char in before])
-        if LOST in after or is_example(line, hit.span(), before):
+        if LOST in after or is_example(line, _word_around(line, *hit.span()), before):
             return []
         if certify(before, after, layers) == ():
             fixes.append(Fix(*hit.span(), before, after, layers))
@@ -66,6 +69,15 @@ def _in_reading(line: str, reading: str, count: int, model: CharacterModel) -> l
         return []
     gain = model.total(line) - model.total(apply_repairs(line, fixes))
     return fixes if gain >= _MIN_GAIN * count else []
+
+
+def _word_around(line: str, start: int, end: int) -> Span:
+    """Return where the word begins and ends that a stretch of a line stands in."""
+    while start and line[start - 1].isalpha():
+        start -= 1
+    while end < len(line) and line[end].isalpha():
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=4)
