@@ -12,8 +12,6 @@ from docclean.language.model import load_model
 from docclean.repair import gate
 from docclean.repair.certificate import damage
 from docclean.repair.gate import strange_pieces
-from docclean.repair.peel import exact_bytes
-from docclean.repair.plain import _UNSTABLE_RE
 from docclean.repair.sequences import is_frame
 
 ORDINARY = [
@@ -52,15 +50,6 @@ def test_damage_is_found_across_the_border_of_blocks(size: int) -> None:
     line = DAMAGED[0]
     text = f"{'x' * (size - 5)}\n😀{line}\n"
     assert strange_pieces(text, load_model()) == [(size - 4, size - 3 + len(line))]
-
-
-def test_codec_agrees_with_the_table_where_plain_repair_uses_it() -> None:
-    table = exact_bytes("gbk")
-    for code in [*range(0x80, 0xD800), *range(0xE000, 0x10000)]:
-        char = chr(code)
-        raw = char.encode("gbk", "ignore")
-        if raw and not _UNSTABLE_RE.match(char):
-            assert table[char] == raw
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=20), min_size=1))

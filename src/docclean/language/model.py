@@ -81,6 +81,7 @@ class CharacterModel:
         common = [chr(code) for code in codes[order[:_COMMON]].tolist()]
         self._column = {char: n for n, char in enumerate(common)}
         self._row = {char: n * _COMMON for n, char in enumerate(common)}
+        self._places: NDArray[np.int64] | None = None
         self._behind_script: NDArray[np.uint8] | None = None
         self._known: list[str] = []
         self._alone: dict[str, float] = {}
@@ -126,22 +127,6 @@ class CharacterModel:
         bonus = self._inside[places]
         enter = _enter_table()[before, self._scripts[places]]
         return np.asarray(self._single[places] + _BACKOFF - bonus + enter)
-
-    def _backoff_steps(self) -> NDArray[np.uint8]:
-        """Return the costs of all characters behind each script, in steps, shape (scripts + 1, characters)."""
-        import numpy as np
-
-        if self._behind_script is None:
-            places = np.arange(self._count)
-            self._behind_script = np.stack(
-                [
-                    np.rint(self._backoff(np.full(self._count, script), places) / _STEP)
-                    .clip(0, 255)
-                    .astype(np.uint8)
-                    for script in range(len(SCRIPTS) + 1)
-                ]
-            )
-        return self._behind_script
 
     def known(self) -> list[str]:
         """Return the characters that the model has seen, the commonest first."""
@@ -224,6 +209,14 @@ class CharacterModel:
 
         raw = f"{before}{text}\n".encode("utf-32-le", "surrogatepass")
         return np.asarray(self.steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
+
+    def pair_costs(
+        self, before: NDArray[np.uint32], codes: NDArray[np.uint32]
+    ) -> NDArray[np.float64]:
+        """Return -log p of each code point behind another, in nats; both of one shape, which is the outcome's."""
+        import numpy as np
+
+        return np.asarray(self._pair_steps(before, codes) * _STEP)
 
     def alone(self) -> NDArray[np.int16]:
         """Return what each UTF-16 code unit costs by itself, in tenths of a nat, shape (65536,)."""
@@ -319,18 +312,29 @@ class CharacterModel:
         import numpy as np
 
         low, code = np.minimum(before, _CODES - 1), np.minimum(codes, _CODES - 1)
-        first, second = self._index[low], self._index[code]
-        known = second < self._count
-        out = np.zeros(len(codes), dtype=np.uint8)
-        out[~known] = _unseen_table()[code[~known]]
-        places = self._place_of[second[known]]
-        steps = self._backoff_steps()[_script_table()[low[known]], places]
-        seen = first[known] < self._count
-        keys = self._place_of[first[known][seen]] * self._count + places[seen]
+        places, steps = self._by_code()
+        out = steps.take(_script_table()[low] * _CODES + code)
+        first, second = places[low], places[code]
+        both = np.flatnonzero((first >= 0) & (second >= 0))
+        keys = first[both] * self._count + second[both]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        steps[seen] = np.where(self._keys[at] == keys, self._costs[at], steps[seen])
-        out[known] = steps
-        return out
+        seen = self._keys[at] == keys
+        out[both[seen]] = self._costs[at[seen]]
+        return np.asarray(out)
+
+    def _by_code(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Return the place of each code point in the model, -1 for none, and what it costs behind each script."""
+        import numpy as np
+
+        if self._places is None or self._behind_script is None:
+            known = np.flatnonzero(self._index < self._count)
+            self._places = np.full(_CODES, -1, dtype=np.int64)
+            self._places[known] = self._place_of[self._index[known]]
+            self._behind_script = np.tile(_unseen_table(), (len(SCRIPTS) + 1, 1))
+            for script, steps in enumerate(self._behind_script):
+                costs = self._backoff(np.full(len(known), script), self._places[known])
+                steps[known] = np.rint(costs / _STEP).clip(0, 255)
+        return self._places, self._behind_script
 
 
 def script_numbers(codes: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -103,7 +103,10 @@ def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
         places: spans of the lines that may hold damage; lost bytes are looked for everywhere.
     """
     found: list[Warning] = []
-    for first, last in places:
+    # nearly always repairs leave nothing, which all lines together show at once
+    together = "\n".join([text[first:last] for first, last in places])
+    seen = bool(find_gbk_mojibake(together)) or _HIGH_RUN_RE.search(together)
+    for first, last in places if seen else ():
         line = text[first:last]
         for start, end in find_gbk_mojibake(line):
             message = (

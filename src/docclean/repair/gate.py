@@ -250,27 +250,31 @@ def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
     strange |= (rare_here >= _RARE_COUNT) & (rare_here >= _RARE_SHARE * counts)
     limits = np.where(chinese, _CHINESE_WINDOW, _WINDOW_STRANGE)
     limits[counts < _WINDOW_LINE] = _NEVER
-    strange[_lines_with_windows(sums, places, breaks, limits)] = True
+    strange[_lines_with_windows(sums, counts, limits)] = True
     ends = breaks[strange]
     starts = np.concatenate([[0], breaks[:-1] + 1])[strange]
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def _lines_with_windows(
-    sums: NDArray[np.int64],
-    places: NDArray[np.int64],
-    breaks: NDArray[np.int64],
-    limits: NDArray[np.int64],
+    sums: NDArray[np.int64], counts: NDArray[np.int64], limits: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return the numbers of the lines in which some stretch of eight characters is as strange as the line's limit."""
+    """Return the numbers of the lines in which some stretch of eight characters is as strange as the line's limit.
+
+    Args:
+        sums: what the first characters beyond ASCII cost together, for each number of them.
+        counts: how many of them each line holds.
+        limits: of each line.
+    """
     import numpy as np
 
     if len(sums) <= _WINDOW:
         return np.zeros(0, dtype=np.int64)
     costs = sums[_WINDOW:] - sums[:-_WINDOW]
     hits = np.flatnonzero(costs >= _WINDOW * _WINDOW_STRANGE)
-    lines = np.searchsorted(breaks, places[hits])
-    inside = lines == np.searchsorted(breaks, places[hits + _WINDOW - 1])
+    line_of = np.repeat(np.arange(len(counts)), counts)
+    lines = line_of[hits]
+    inside = lines == line_of[hits + _WINDOW - 1]
     enough = costs[hits] >= _WINDOW * limits[lines]
     return np.asarray(lines[inside & enough])
 

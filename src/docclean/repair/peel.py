@@ -45,39 +45,68 @@ def peel(states: tuple[bytes, ...], text: str, families: tuple[str, ...]) -> Pee
     """
     after: list[bytes] = []
     for pending, family in zip(states, families, strict=True):
-        table = exact_bytes(family)
-        try:
-            raw = pending + b"".join([table[char] for char in text])
-        except KeyError:
+        found = unread(text, family, pending)
+        if found is None:
             return None
-        if _EITHER in raw:
-            settled = _settle(raw)
-            if settled is None:
-                return None
-            raw = settled
-        tail = _TAIL_RE.search(raw, max(0, len(raw) - 3))
-        rest = tail.group() if tail else b""
-        try:
-            text = raw[: len(raw) - len(rest)].decode("utf-8")
-        except UnicodeDecodeError:
-            return None
+        rest, text = found
         after.append(rest)
     return tuple(after), text
+
+
+def unread(
+    text: str, family: str, pending: bytes = b"", *, closed: bool = False
+) -> tuple[bytes, str] | None:
+    r"""Return what a stretch says under one layer, or None if that is not UTF-8 throughout.
+
+    Every character is read from one cell only, wherever that stands: reading what is said once more gives the stretch.
+
+    Args:
+        text: the damaged stretch.
+        family: family of the wrong reading.
+        pending: bytes before the stretch.
+        closed: whether no byte may be pending behind it.
+    Returns: the bytes pending behind the stretch, and what it says before them.
+
+    >>> unread("鑸瑰伐闈犲", "gbk"), unread("涓€", "gbk", closed=True)
+    ((b'\xe5', '船工靠'), (b'', '一'))
+    """
+    table = exact_bytes(family)
+    try:
+        raw = pending + b"".join([table[char] for char in text])
+    except KeyError:
+        return None
+    if _EITHER in raw:
+        settled = _settle(raw, closed=closed)
+        if settled is None:
+            return None
+        raw = settled
+    tail = _TAIL_RE.search(raw, max(0, len(raw) - 3))
+    rest = tail.group() if tail else b""
+    if rest and closed:
+        return None
+    try:
+        return rest, raw[: len(raw) - len(rest)].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 Peeled = tuple[tuple[bytes, ...], str]
 
 
-def _settle(raw: bytes) -> bytes | None:
-    """Return bytes with each euro sign as 80 or as A2 E3, whichever UTF-8 needs; None if it needs neither."""
+def _settle(raw: bytes, *, closed: bool) -> bytes | None:
+    """Return bytes with each euro sign as 80 or as A2 E3, whichever UTF-8 needs; None if it needs neither.
+
+    The last byte of all is 80 only if it is known that nothing is pending behind it.
+    """
     parts = raw.split(_EITHER)
     out = bytearray(parts[0])
     for n, part in enumerate(parts[1:], start=1):
         wanted = _wanted(bytes(out[-3:]))
-        if wanted == 0 or (wanted == 1 and not part and n == len(parts) - 1):
+        last = not part and n == len(parts) - 1
+        if wanted == 0 or (wanted == 1 and last and not closed):
             return None
         follows = part[:1] or b"\x80"  # a second euro sign goes on with a continuation byte
-        if wanted == 1 and 0x80 <= follows[0] < 0xC0:
+        if wanted == 1 and not last and 0x80 <= follows[0] < 0xC0:
             out += b"\xa2\xe3"
         else:
             out += b"\x80"
