@@ -49,8 +49,8 @@ _SUSPECT_RE = re.compile(
 )
 # where less than one unit in so many is beyond ASCII, only those are looked at
 _FEW = 4
-# code units read at once
-_BLOCK = 1 << 16
+# characters read at once, and after a block of which little is beyond ASCII
+_BLOCK, _SPARSE_BLOCK = 1 << 16, 1 << 20
 # a stretch is damaged where its characters beyond ASCII are stranger than this in the mean, in tenths of a nat, by
 # so much in all; it ends where the sum falls so far below its best. Characters of ASCII speak a little against it
 _STRETCH, _LEAST_STRETCH, _FALL, _ASCII = 110, 100, 250, -20
@@ -131,12 +131,12 @@ def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
     """Return the lines in which a segment of 32 characters is rare in the mean, whatever stands beside what."""
     weights = _weights(model)
     found: list[Span] = []
-    done = 0
-    for start in range(0, len(text), _BLOCK):
-        block = text[start : start + _BLOCK]
-        if block.isascii():
-            continue
-        for place in _rare_segments(block, weights):
+    done = start = 0
+    size = _BLOCK
+    while start < len(text):
+        block = text[start : start + size]
+        few, places = _rare_segments(block, weights)
+        for place in places:
             at = start + place
             # a segment may begin with the end of the line before
             at += text[at] == "\n"
@@ -147,6 +147,8 @@ def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
             last = len(text) if last < 0 else last
             found.append((first, last))
             done = last + 1
+        start += size
+        size = _SPARSE_BLOCK if few else _BLOCK
     return found
 
 
@@ -164,23 +166,26 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
     return np.asarray(weights)
 
 
-def _rare_segments(block: str, weights: NDArray[np.int16]) -> list[int]:
-    """Return where segments of a block begin that are rare in the mean, in characters.
+def _rare_segments(block: str, weights: NDArray[np.int16]) -> tuple[bool, list[int]]:
+    """Return whether little of a block is beyond ASCII, and where segments begin that are rare in the mean.
 
-    Segments end at line ends, and after 32 code units.
+    Segments end at line ends, and after 32 code units; places are counted in characters.
     """
     import numpy as np
 
+    if block.isascii():
+        return True, []
+
     units = np.frombuffer(block.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     is_high = units > 0x7F
-    few = _FEW * np.count_nonzero(is_high) < len(units)
+    few = bool(_FEW * np.count_nonzero(is_high) < len(units))
     if few:
         places = _rare_among(units, np.flatnonzero(is_high), weights)
     else:
         places = _rare_of_all(units, weights)
     if len(units) != len(block) and len(places):
         places = _in_characters(places, block, units, np.flatnonzero(is_high))
-    return [int(place) for place in places]
+    return few, places.tolist()
 
 
 def _in_characters(
