@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docclean.repair.sequences import is_frame
 from docclean.repair.spelling import has_kana, is_torn_japanese
+from docclean.repair.words import lone_images, may_be_word_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
         is_strange = strange is not None and strange[0] == at
         if is_strange:
             strange = next(rest, None)
-        suspect = is_strange or (kana and is_torn_japanese(text[start:end]))
+        suspect = is_strange or _shows_damage(text[start:end], kana=kana)
         if suspect and _SUSPECT_RE.search(text, start, end):
             if end - start <= _MAX_PIECE:
                 found.append((start, end))
@@ -89,11 +90,16 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     return found
 
 
+def _shows_damage(line: str, *, kana: bool) -> bool:
+    """Say whether a line that is not strange shows an impossible spelling, or a lone sign that Latin text has not."""
+    return (kana and is_torn_japanese(line)) or may_be_word_damage(line)
+
+
 def _is_strange(piece: str, model: CharacterModel) -> bool:
     """Say whether a piece of a line is strange."""
     if is_frame(piece) or not _SUSPECT_RE.search(piece):
         return False
-    return bool(_strange_lines(piece, model)) or is_torn_japanese(piece)
+    return bool(_strange_lines(piece, model)) or _shows_damage(piece, kana=True)
 
 
 def strange_stretches(line: str, model: CharacterModel) -> list[Span]:
@@ -163,6 +169,9 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
     weights = (costs - limits).astype(np.int16)
     weights[:0x80] = weights[_WIDE] = 0
     weights[_DASHES] = weights[_DASHES].clip(max=0)
+    # alone in Latin text they are looked at; beside Chinese they are ordinary
+    lone = [ord(char) for char in lone_images()]
+    weights[lone] = weights[lone].clip(min=1)
     return np.asarray(weights)
 
 

@@ -104,14 +104,14 @@ def _unopened(keys: list[Key]) -> NDArray[np.float64]:
 
 
 def _relevant(key: Key) -> Key:
-    """Return a key without the neighbours that say nothing of pairs."""
+    """Return a key with one letter for all neighbours that are neither one of a pair nor white space."""
     pending, before, behind = key
     return pending, _pairing(before.strip("\n")), _pairing(behind)
 
 
 def _pairing(char: str) -> str:
-    """Return a character that is one of a pair or white space, "" for any other."""
-    return char if char in PAIRED or char.isspace() else ""
+    """Return a character that is one of a pair or white space, a letter for any other."""
+    return char if not char or char in PAIRED or char.isspace() else "x"
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""Brackets and quotation marks come in pairs: what is open says what a lost character may have been."""
+"""Brackets and quotation marks come in pairs, and dashes have two sides: that says what a lost character may have been."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ CLOSERS = {
     "[": "]",
 }
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
-PAIRED = frozenset((*CLOSERS, *OPENERS))
+# a dash has a space on both sides or on none
+DASHES = "–—"
+PAIRED = frozenset((*CLOSERS, *OPENERS, *DASHES))
 # nats for a closing mark of what is open, and for an opening one whose other half stands behind
 _CLOSES = 3.0
 # nats for an opening mark before a space or a closing one behind a space
@@ -41,4 +43,6 @@ def balance(char: str, before: str, behind: str) -> float:
         closer = CLOSERS[char]
         awkward = _AWKWARD if behind[:1].isspace() else 0.0
         return awkward - (_CLOSES if behind.count(closer) > behind.count(char) else 0.0)
+    if char in DASHES and before and behind:
+        return _AWKWARD if before[-1].isspace() != behind[0].isspace() else 0.0
     return 0.0

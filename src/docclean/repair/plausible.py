@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
+_LATIN_RE = re.compile("[A-Za-z]")
+_EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
 _HANGUL_RE = re.compile("[\uac00-\ud7a3]")
 _TOKEN_RE = re.compile(r"\S+")
 QUOTES = "“”‘’「」『』\"'`"
@@ -87,6 +89,7 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
     written = fix.layers[0].split("<-")[1]
     return not (
         _NOWHERE_RE.search(after)
+        or _fills_latin(line, fix)
         or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
@@ -141,6 +144,14 @@ def _is_chance(before: str, after: str, model: CharacterModel) -> bool:
     if words and len(before) < _MIN_QUOTED and model.total(after) > _ORDINARY * (len(after) + 1):
         return True
     return all(char < "\u0800" for char in letters) and len(set(letters)) < _MIN_LETTERS
+
+
+def _fills_latin(line: str, fix: Fix) -> bool:
+    """Say whether lost bytes alone, in a line of Latin text, would become characters of East Asia."""
+    signs = _HIGH_RE.findall(fix.before)
+    if any(sign != LOST for sign in signs) or not _EAST_ASIAN_RE.search(fix.after):
+        return False
+    return len(_LATIN_RE.findall(line)) > len(_HIGH_RE.findall(line))
 
 
 def _mixes_alphabets(line: str, fix: Fix) -> bool:

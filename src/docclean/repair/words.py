@@ -1,17 +1,21 @@
-"""Accented letters inside Latin words that a double-byte reading took, two bytes each, for one character of its own.
+"""Letters and signs of Latin text that a double-byte reading took: `entr茅e`, `don鈥檛`, `It窶冱`, `25째C`, `漏 2020`.
 
-One such character says nothing to a search, which wants a stretch of them; but no language writes hanzi or hangul
-between the small letters of a word: `entr茅e`, `p챕re`, `p矇re`.
+Few of them stand in a line, and they say nothing to a search, which wants a stretch. But Latin text has few letters and
+signs beyond ASCII: what each of them becomes, together with the ASCII character behind it, is known beforehand, and
+what stands beside them tells whether they make sense there.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.document import Uncertain
 from docclean.repair.certificate import certify
-from docclean.repair.fixes import Fix, apply_repairs
+from docclean.repair.fixes import Fix, apply_repairs, trim
+from docclean.repair.pairs import balance
 from docclean.repair.plausible import is_example
 from docclean.repair.readings import BY_ID, LOST, read
 
@@ -19,56 +23,214 @@ if TYPE_CHECKING:
     from docclean.document import Span
     from docclean.language.model import CharacterModel
 
-_READINGS = ("gbk", "euc-kr", "big5")
+_READINGS = ("gbk", "euc-kr", "big5", "shift_jis", "cp949", "cp950", "cp932")
 # Latin-1 and Latin Extended-A: two bytes in UTF-8, as a cell has
-_LETTERS = [chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha()]
-# signs of every day may stand in the line too
-_SIGNS = "\u00a0«»“”‘’–—…•€"
-_HIGH_RE = re.compile(f"[^\x00-\x7f{_SIGNS}]")
-# as many of them side by side as words have (`créée`), with a letter on one side at least
-_RUN_RE = re.compile(
-    rf"(?<=[A-Za-z])[^\x00-\x7f{_SIGNS}]{{1,2}}|[^\x00-\x7f{_SIGNS}]{{1,2}}(?=[A-Za-z])"
-)
-_INSIDE_RE = re.compile("[a-z][^\x00-\x7f]{1,2}[a-z]")
+_LETTERS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha())
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+# signs of every day may stand in the line as they are
+_EVERYDAY = "\u00a0«»“”‘’–—…•€"
+_HIGH_RE = re.compile(f"[^\x00-\x7f{_EVERYDAY}]")
+_LATIN_RE = re.compile("[A-Za-z]")
+# Latin text has fewer runs of other characters than this share of its ASCII, and so many on end at most in the mean
+_MOST_RUNS, _MOST_ON_END = 0.5, 3
 # nats that each letter must save
 _MIN_GAIN = 3.0
+_RUN_RE = re.compile("[^\x00-\x7f]+")
+
+
+class Sign(NamedTuple):
+    """A sign of Latin text, and where it stands.
+
+    Attributes:
+        char: the sign.
+        before, behind: patterns of what may stand on its left and on its right.
+        hits: text in which it stands.
+        misses: text in which it does not, whatever was read there.
+        telling: whether that, with what it became, is no chance; what became one ordinary character needs more.
+    """
+
+    char: str
+    before: str
+    behind: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...] = ()
+    telling: bool = True
+
+
+# each place is marked by <> in hits and misses
+SIGNS = (
+    Sign("’", r"[\w.,)]$", r"[A-Za-z\s.,;:!?)]|$", ("don<>t", "the boys<> room")),
+    Sign("”", r"[\w.,;!?…%)’]$", r"[\s.,;:!?)—–]|$", ("yes<>", "ok.<> He"), ("<>yes",)),
+    Sign("“", r"(?:^|[\s(\[—–])$", r"[A-Za-z0-9$‘’]", ("he said <>yes", "(<>a"), ("yes<>",)),
+    Sign("‘", r"(?:^|[\s(\[—–“])$", r"[A-Za-z0-9]", ("the <>new", "“<>a"), ("a<>b",)),
+    Sign("—", r"\s$", r"\s", ("he said <> and",), ("plan<> is",)),
+    Sign("—", r"[\w.,!?”’)]$", r"[A-Za-z0-9“‘]", ("he said<>and",), ("plan<> is",)),
+    Sign("–", r"\s$", r"\s", ("10 <> 20",)),
+    Sign("–", r"[\w)]$", r"[A-Za-z0-9(]", ("1999<>2004",), ("plan<> is",)),
+    Sign("…", r"[\w,!?”’)]$", r"[\s”’).,!?]|$", ("and so on<>",)),
+    Sign("…", r"(?:^|\s)$", r"[\sA-Za-z]", ("<>and then",)),
+    Sign("•", r"(?:^|\s)$", r"\s", ("<> first", "a <> b")),
+    Sign("™", r"[\w)]$", r"[\s.,;:!?)\-/]|$", ("Widget<> is",), ("the <> sat",)),
+    Sign("€", r"(?:^|[\s(\-])$", r"\d", ("for <>50",)),
+    Sign("€", r"\d\s?$", r"[\s.,;:!?)]|$", ("for 50 <>",)),
+    Sign("→", r"\s$", r"\s", ("File <> Open",)),
+    Sign("✓", r"(?:^|[\s(|])$", r"[\s)|]|$", ("done <>",)),
+    Sign(
+        "©",
+        r"(?:^|[\s(|>])$",
+        r"\s?(?:19|20)\d\d\b",
+        ("<> 2020 Company",),
+        ("leak <> 20 ml",),
+    ),
+    Sign("©", r"Copyright\s$", r"\s", ("Copyright <> by",)),
+    Sign("®", r"[A-Za-z]$", r"[\s.,;:!?)]|$", ("Widget<> is",), ("the <> sat",)),
+    Sign("°", r"\d\s?$", r"[CFK]\b|\s[CF]\b", ("25<>C", "25 <>F"), ("the <>C",)),
+    Sign("×", r"\d\s?$", r"\s?\d", ("5 <> 3", "10<>20"), ("a <> b",)),
+    Sign("±", r"(?:^|[\s(\d])$", r"\s?\d", ("10 <> 2",), ("the <> sat",)),
+    Sign("£", r"(?:^|[\s(\-])$", r"\d", ("for <>50",), ("the <> sat",)),
+    Sign("·", r"\s$", r"\s", ("a <> b",), ("<>a",), telling=False),
+    Sign("»", r"[A-Za-z.]\s$", r"$", ("Read more <>",), telling=False),
+)
 
 
 def word_fixes(line: str, model: CharacterModel) -> list[Fix]:
-    """Return the proved repairs of a line all of whose strange characters are letters of Latin words, else [].
+    """Return the proved repairs of a line all of whose strange characters are letters and signs of Latin text, else [].
 
     >>> from docclean.language.model import load_model
-    >>> [fix.after for fix in word_fixes("entr茅e du presse-papiers", load_model())]
+    >>> model = load_model()
+    >>> [fix.after for fix in word_fixes("entr茅e du presse-papiers", model)]
     ['é']
-    >>> word_fixes("猫 and 茅台 in text", load_model())
+    >>> [fix.after for fix in word_fixes("It窶冱 here", model)]
+    ['’s']
+    >>> word_fixes("猫 and 茅台 in text", model)
     []
     """
-    if not _INSIDE_RE.search(line):
+    high = _strange(line)
+    if not high:
         return []
-    strange = _HIGH_RE.findall(line)
     for reading in _READINGS:
-        letters = _letters_of(reading)
-        if letters.keys() >= set(strange):
-            return _in_reading(line, reading, len(strange), model)
+        if _repertoire(reading).issuperset(high):
+            found = _in_reading(line, reading, model)
+            if found:
+                return found
     return []
 
 
-def _in_reading(line: str, reading: str, count: int, model: CharacterModel) -> list[Fix]:
-    """Return the repairs of a line that has so many characters which a reading makes of letters."""
-    letters = _letters_of(reading)
-    layers = (f"{reading}<-utf-8",)
-    fixes: list[Fix] = []
-    for hit in _RUN_RE.finditer(line):
-        before = hit.group()
-        after = "".join([letters.get(char, LOST) for char in before])
-        if LOST in after or is_example(line, _word_around(line, *hit.span()), before):
-            return []
-        if certify(before, after, layers) == ():
-            fixes.append(Fix(*hit.span(), before, after, layers))
-    if sum(len(fix.before) for fix in fixes) < count:
+def may_be_word_damage(line: str) -> bool:
+    """Say whether a line is Latin text but for a few characters that letters and signs become, one for each.
+
+    >>> (
+    ...     may_be_word_damage("漏 2020 Company"),
+    ...     may_be_word_damage("平安 2020"),
+    ...     may_be_word_damage("plain"),
+    ... )
+    (True, False, False)
+    """
+    return any(map(lone_images().__contains__, _strange(line)))
+
+
+def _strange(line: str) -> list[str]:
+    """Return the characters of a line of Latin text that it has no use for; [] if most of it is something else."""
+    plain = len(line.encode("ascii", "ignore"))
+    if 2 * plain < len(line):
         return []
-    gain = model.total(line) - model.total(apply_repairs(line, fixes))
-    return fixes if gain >= _MIN_GAIN * count else []
+    high = _HIGH_RE.findall(line)
+    runs = len(_RUN_RE.findall(line))
+    few = len(high) <= min(plain, _MOST_ON_END * runs) and runs <= _MOST_RUNS * plain
+    return high if few and len(high) > high.count(LOST) else []
+
+
+def _in_reading(line: str, reading: str, model: CharacterModel) -> list[Fix]:
+    """Return the repairs of a line all of whose strange characters a reading makes of letters and signs."""
+    images = _images(reading)
+    fixes: list[Fix] = []
+    said, at, last, telling = "", 0, 0, False
+    while at < len(line):
+        size = next((n for n in (4, 3, 2, 1) if line[at : at + n] in images), 0)
+        if not size:
+            if line[at] != LOST and _HIGH_RE.match(line[at]):
+                return []
+            at += 1
+            continue
+        before = line[at : at + size]
+        said += line[last:at]
+        fix = _best(before, at, said, line[at + size :], reading, model)
+        if fix is None or is_example(line, _word_around(line, at, at + size), before):
+            return []
+        fixes.append(trim(fix))
+        telling = telling or _tells(line, fix)
+        said, at = said + fix.after, at + size
+        last = at
+    if not telling:
+        return []
+    # letters at the end of words may be something else
+    doubtful = sum(fix.after[0] in _LETTERS and not _is_inside(line, fix) for fix in fixes)
+    gain = model.total(line) - model.total(apply_repairs(line, fixes)) if doubtful else 0.0
+    return fixes if gain >= _MIN_GAIN * doubtful else []
+
+
+def _is_inside(line: str, fix: Fix) -> bool:
+    """Say whether a repair stands between small letters."""
+    left, right = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
+    return "a" <= left <= "z" and "a" <= right <= "z"
+
+
+def _best(
+    image: str, at: int, said: str, rest: str, reading: str, model: CharacterModel
+) -> Fix | None:
+    """Return the repair of what one letter or sign became, None if none makes sense there or has a proof.
+
+    Args:
+        image: what it became, with an ASCII character that it took along.
+        at: its place.
+        said: what the line says before it.
+        rest: what the line holds behind it.
+        reading: id of the wrong reading.
+        model: ranks what all make sense.
+    """
+    costs: dict[str, float] = {}
+    for says in _images(reading)[image]:
+        char, behind = says[0], says[1:] + rest
+        if _makes_sense(char, said, behind):
+            then = behind[:1] or "\n"
+            cost = model.cost(said[-1:] or "\n", char) + model.cost(char, then)
+            costs[says] = cost + balance(char, said, behind)
+    layers = (f"{reading}<-utf-8",)
+    ranked = sorted(costs, key=lambda says: (costs[says], says))
+    ranked = [says for says in ranked if certify(image, says, layers) == ()]
+    if not ranked:
+        return None
+    marks: tuple[Uncertain, ...] = ()
+    if len(ranked) > 1:
+        odds = 1 / sum(math.exp(costs[ranked[0]] - costs[says]) for says in ranked)
+        span = 0, len(ranked[0])
+        marks = (Uncertain(span=span, alternatives=tuple(ranked[1:]), odds=round(odds, 3)),)
+    return Fix(at, at + len(image), image, ranked[0], layers, (), marks)
+
+
+def _makes_sense(char: str, said: str, behind: str) -> bool:
+    """Say whether a letter stands by a letter, or a sign where it may stand."""
+    if char in _LETTERS:
+        return bool(said[-1:].isalpha() or _LATIN_RE.match(behind))
+    return any(before.search(said) and then.match(behind) for _, before, then in _places(char))
+
+
+def _tells(line: str, fix: Fix) -> bool:
+    """Say whether what became a letter or a sign is no chance."""
+    char = fix.after[0]
+    if char in _LETTERS:
+        return _is_inside(line, fix)
+    return any(telling for telling, _, _ in _places(char))
+
+
+@lru_cache(maxsize=64)
+def _places(char: str) -> tuple[tuple[bool, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return where a sign may stand: whether that is telling, and what stands before and behind it."""
+    return tuple(
+        (sign.telling, re.compile(sign.before), re.compile(sign.behind))
+        for sign in SIGNS
+        if sign.char == char
+    )
 
 
 def _word_around(line: str, start: int, end: int) -> Span:
@@ -80,8 +242,49 @@ def _word_around(line: str, start: int, end: int) -> Span:
     return start, end
 
 
-@lru_cache(maxsize=4)
-def _letters_of(reading: str) -> dict[str, str]:
-    """Return {character: the letter that a reading makes it of}."""
-    made = {letter: read(letter.encode(), BY_ID[reading]) for letter in _LETTERS}
-    return {char: letter for letter, char in made.items() if len(char) == 1 and char != LOST}
+@lru_cache(maxsize=8)
+def _images(reading: str) -> dict[str, tuple[str, ...]]:
+    """Return {what a reading makes of a letter or sign: what it may say}, with the ASCII that it takes along.
+
+    Not in it are those that leave nothing but U+FFFD, and those whose ASCII nobody knows.
+    """
+    found: dict[str, list[str]] = {}
+    for char in dict.fromkeys((*_LETTERS, *(sign.char for sign in SIGNS))):
+        alone = _read(char, reading)
+        takes = _ASCII if len(char.encode()) > 2 else ""
+        taken = {char + ascii_: _read(char + ascii_, reading) for ascii_ in takes}
+        apart = [says for says, image in taken.items() if image == alone + says[1]]
+        if apart or not taken:
+            found.setdefault(alone, []).append(char)
+        for says, image in taken.items():
+            if image != alone + says[1]:
+                found.setdefault(image, []).append(says)
+    return {
+        image: tuple(says)
+        for image, says in found.items()
+        if not (image.endswith("?") or all(char == LOST or char < "\x7f" for char in image))
+    }
+
+
+@lru_cache(maxsize=8)
+def _repertoire(reading: str) -> frozenset[str]:
+    """Return the characters beyond ASCII of all that letters and signs become."""
+    return frozenset(
+        (LOST, *(char for image in _images(reading) for char in image if char > "\x7f"))
+    )
+
+
+@lru_cache(maxsize=1)
+def lone_images() -> frozenset[str]:
+    """Return the characters that a letter or sign becomes by itself, in any reading."""
+    return frozenset(
+        image
+        for reading in _READINGS
+        for image in _images(reading)
+        if len(image) == 1 and image not in _EVERYDAY
+    )
+
+
+def _read(text: str, reading: str) -> str:
+    """Return what a reading makes of a text."""
+    return read(text.encode(), BY_ID[reading])
