@@ -6,6 +6,7 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_left
+from copy import copy
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _UNSEEN_RANGES = (
     (0x7F, 0x9F, 200),
     (0xAC00, 0xD7A3, 110),  # Korean syllables, of which many are rare
 )
+# scripts that stand in text of any other
+_ANYWHERE = ("latin", "fullwidth")
 # pairs of the commonest characters have their costs in one square table
 _COMMON = 3072
 # code points with a place in the tables; the last one stands for all beyond
@@ -81,6 +84,7 @@ class CharacterModel:
         common = [chr(code) for code in codes[order[:_COMMON]].tolist()]
         self._column = {char: n for n, char in enumerate(common)}
         self._row = {char: n * _COMMON for n, char in enumerate(common)}
+        self._unseen = _unseen_table()
         self._places: NDArray[np.int64] | None = None
         self._behind_script: NDArray[np.uint8] | None = None
         self._known: list[str] = []
@@ -128,6 +132,38 @@ class CharacterModel:
         enter = _enter_table()[before, self._scripts[places]]
         return np.asarray(self._single[places] + _BACKOFF - bonus + enter)
 
+    def leaning(self, scripts: frozenset[str], nats: float) -> CharacterModel:
+        """Return a model for which letters of other scripts than some cost more; signs, digits and Latin do not.
+
+        Args:
+            scripts: ids of `SCRIPTS`.
+            nats: how much more.
+        """
+        import numpy as np
+
+        own = [
+            0,
+            *(n for n, script in enumerate(SCRIPTS, 1) if script.id in (*_ANYWHERE, *scripts)),
+        ]
+        steps = np.isin(np.arange(len(SCRIPTS) + 1), own, invert=True) * round(nats / _STEP)
+        of_char, of_code = steps[self._scripts], steps[_script_table()]
+        _, second = np.divmod(self._keys, self._count)
+        table = self._table.reshape(_COMMON, _COMMON)
+        cells = bytearray(_dearer(table, of_char[self._place_of[:_COMMON]]).tobytes())
+        found = copy(self)
+        vars(found).update(
+            _single=self._single + of_char * _STEP,
+            _costs=_dearer(self._costs, of_char[second]),
+            _unseen=_dearer(self._unseen, of_code),
+            _bytes=cells,
+            _table=np.frombuffer(cells, dtype=np.uint8),
+            _places=None,
+            _behind_script=None,
+            _alone={},
+            _rare_known={},
+        )
+        return found
+
     def known(self) -> list[str]:
         """Return the characters that the model has seen, the commonest first."""
         if not self._known:
@@ -156,7 +192,7 @@ class CharacterModel:
         """Return the cost of a pair with a rare character."""
         second = self._place.get(char)
         if second is None:
-            return _NATS[_unseen_table().item(min(ord(char), _CODES - 1))]
+            return _NATS[self._unseen.item(min(ord(char), _CODES - 1))]
         first = self._place.get(before)
         if first is not None:
             key = first * self._count + second
@@ -222,7 +258,7 @@ class CharacterModel:
         """Return what each UTF-16 code unit costs by itself, in tenths of a nat, shape (65536,)."""
         import numpy as np
 
-        costs = _unseen_table()[:0x10000].astype(np.int16)
+        costs = self._unseen[:0x10000].astype(np.int16)
         index = self._index[:0x10000]
         seen = index < self._count
         costs[seen] = np.rint(self._single[self._place_of[index[seen]]] / _STEP)
@@ -330,11 +366,18 @@ class CharacterModel:
             known = np.flatnonzero(self._index < self._count)
             self._places = np.full(_CODES, -1, dtype=np.int64)
             self._places[known] = self._place_of[self._index[known]]
-            self._behind_script = np.tile(_unseen_table(), (len(SCRIPTS) + 1, 1))
+            self._behind_script = np.tile(self._unseen, (len(SCRIPTS) + 1, 1))
             for script, steps in enumerate(self._behind_script):
                 costs = self._backoff(np.full(len(known), script), self._places[known])
                 steps[known] = np.rint(costs / _STEP).clip(0, 255)
         return self._places, self._behind_script
+
+
+def _dearer(costs: NDArray[np.uint8], steps: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return costs, in steps, that are so much higher."""
+    import numpy as np
+
+    return np.asarray((costs.astype(np.int16) + steps).clip(0, 255).astype(np.uint8))
 
 
 def script_numbers(codes: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.language.model import load_model
 from docclean.repair.beam import Search, Solution
 from docclean.repair.certificate import prove
 from docclean.repair.channels import UTF8_FAMILIES
@@ -52,6 +54,15 @@ _MIN_SEARCH, _SURE_COVERAGE = 4, 0.99
 _HEAD, _MOST_DEPTHS = 70, 3
 # letters that double-byte encodings have too; by twos their bytes look like UTF-8 without being it
 _ALPHABET_RE = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+# hypotheses kept where pairs of bytes were lost: until the language shows, and then
+_FIRST_WIDTH, _SWALLOWED_WIDTH, _LEANT_WIDTH = 20, 40, 100
+# characters of a script that show it, and what letters of other scripts than those of a language cost more, in nats
+_MIN_SHOWN, _LEANING = 3, 6.0
+_SHOWN_BY = {
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "kana": re.compile("[\u3041-\u30fe]"),
+    "han": re.compile("[\u3400-\u9fff]"),
+}
 _UTF8_RE = re.compile(
     rb"(?:[\xf0-\xf4][\x80-\xbf]{2,3}|[\xe1-\xef][\x80-\xbf]{1,2}|[\xc2-\xdf][\x80-\xbf])+"
 )
@@ -153,6 +164,35 @@ def _foldings(line: str) -> tuple[bool, ...]:
     return (True, False) if _INSIDE_RE.search(line) else (False, True)
 
 
+def _swallow_of(line: str, family: str) -> str:
+    """Return the mark that may stand for a lost byte and a swallowed ASCII character, "" for none."""
+    return "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
+
+
+def _scripts_of(text: str) -> frozenset[str]:
+    """Return the scripts of the language that most of a text shows, none if it is none of East Asia.
+
+    >>> (
+    ...     sorted(_scripts_of("パスを指定する")),
+    ...     sorted(_scripts_of("통을 열다 和")),
+    ...     sorted(_scripts_of("打开っ文件")),
+    ... )
+    (['han', 'kana'], ['hangul'], ['han'])
+    """
+    hangul, kana, han = (len(pattern.findall(text)) for pattern in _SHOWN_BY.values())
+    if hangul >= max(_MIN_SHOWN, han + kana):
+        return frozenset(("hangul",))
+    if kana >= max(_MIN_SHOWN, han / 3):
+        return frozenset(("han", "kana"))
+    return frozenset(("han",)) if han >= _MIN_SHOWN else frozenset()
+
+
+@lru_cache(maxsize=3)
+def _leaning(scripts: frozenset[str]) -> CharacterModel:
+    """Return the model for which letters of other scripts are dearer."""
+    return load_model().leaning(scripts, _LEANING)
+
+
 class _Best(NamedTuple):
     """The cheapest proved reading so far: its cost, its repairs, the text with them applied."""
 
@@ -179,11 +219,13 @@ def _better(
 class Solver:
     """Repairs lines of one document; searches keep their memo between lines."""
 
-    def __init__(self, model: CharacterModel, size: int = 0) -> None:
-        """Begin a document of `size` characters."""
+    def __init__(self, model: CharacterModel, size: int = 0, *, width: int = _FIRST_WIDTH) -> None:
+        """Begin a document of `size` characters; `width` hypotheses are kept where pairs of bytes were lost."""
         self.model = model
+        self._width = width
         self.spent, self.budget = 0, _DOCUMENT_BUDGET + _BUDGET_PER_CHAR * size
         self._searches: dict[tuple[tuple[str, ...], _Losses], Search] = {}
+        self._solvers: dict[tuple[frozenset[str], int], Solver] = {}
 
     def fixes(self, line: str) -> list[Fix]:
         """Return the proved repairs of a line, in order of place, not overlapping; [] for clean text."""
@@ -216,7 +258,7 @@ class Solver:
         if key not in self._searches:
             # from three layers on the deeper ones decide, not the model: keep all that ties
             deep = losses.holes and len(families) > 2
-            width = 600 if deep else 100 if families[0] in LOSSY else 60
+            width = 600 if deep else self._width if families[0] in LOSSY else 60
             layers = Layers(
                 families,
                 holes=losses.holes,
@@ -252,7 +294,7 @@ class Solver:
         for family in UTF8_FAMILIES:
             if not self._is_worth_it(seen, family, strange, whole=whole):
                 continue
-            swallow = "・" if family == "shift_jis" and "・" in line else "?" if "?" in line else ""
+            swallow = _swallow_of(line, family)
             best = self._by_depth(line, family, swallow, best)
             if family == "gbk":
                 best = self._by_losses(line, swallow, best, high)
@@ -260,7 +302,28 @@ class Solver:
                 break
         if not best.families:
             return best.fixes
+        if best.families[0] in LOSSY:
+            return self._leant(line, best)
         return self._marked(line, best.fixes)
+
+    def _leant(self, line: str, best: _Best) -> list[Fix]:
+        """Return the repairs of a line of which half is lost, weighed once more by the language that the others show."""
+        scripts = _scripts_of(best.text)
+        if not scripts or self.spent > self.budget:
+            return self._marked(line, best.fixes)
+        swallow = _swallow_of(line, best.families[0])
+        # where ASCII was swallowed, too, more hypotheses would use up what a line may cost
+        width = _SWALLOWED_WIDTH if swallow else _LEANT_WIDTH
+        key = scripts, width
+        solver = self._solvers.setdefault(key, Solver(_leaning(scripts), width=width))
+        spent = solver.spent
+        solver.budget = spent + self.budget - self.spent
+        losses = _Losses(swallow=swallow)
+        solutions = solver._solve(best.families, line, losses)  # noqa: SLF001  (its own kind)
+        self.spent += solver.spent - spent
+        proved = (_prove_pieces(solution, best.families) for solution in solutions)
+        fixes = next((fixes for fixes in proved if fixes), best.fixes)
+        return solver._marked(line, fixes)  # noqa: SLF001
 
     def _by_losses(self, line: str, swallow: str, best: _Best, high: int) -> _Best:
         """Explain what browsers' GBK leaves open: bytes that other readers drop, characters that were deleted.
