@@ -32,8 +32,9 @@ _RARE, _RARE_COUNT, _RARE_SHARE = 120, 6, 0.15
 _MAX_PIECE = 2500
 _CUT_RE = re.compile(r"[<>\s;]")
 # what characters of Chinese, and others beyond ASCII, cost alone in the mean of a segment that is worth reading,
-# in tenths of a nat; 12 in 1,000 clean lines of Chinese hold one, and all of 2,031 damaged lines
-_RARE_HAN, _RARE_OTHER = 92, 86
+# in tenths of a nat; 12 in 1,000 clean lines of Chinese hold one, and all of 2,031 damaged lines. What is beyond U+FFFF
+# weighs so much
+_RARE_HAN, _RARE_OTHER, _RARE_BEYOND = 92, 86, 188
 _HAN = slice(0x3400, 0xA000)
 _SEGMENT = 32
 # full-width digits and letters are taken for ASCII
@@ -48,7 +49,7 @@ _SUSPECT_RE = re.compile(
     rf"(?<=\w)|(?<=[\x80-\x9f\ufffd])|(?=[^\x00-\x7f{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[^\x00-\x7f])"
     rf"|(?<=[A-Za-z][^{_EVERYDAY}])|(?<=[^{_EVERYDAY}])(?=[A-Za-z]))"
 )
-# where less than one unit in so many is beyond ASCII, only those are looked at
+# where less than one character in so many is beyond ASCII, only those are looked at
 _FEW = 4
 # characters read at once, and after a block of which little is beyond ASCII
 _BLOCK, _SPARSE_BLOCK = 1 << 16, 1 << 20
@@ -160,13 +161,16 @@ def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def _weights(model: CharacterModel) -> NDArray[np.int16]:
-    """Return what each UTF-16 code unit costs more than is ordinary, in tenths of a nat; ASCII weighs nothing."""
+    """Return what each code point costs more than is ordinary, in tenths of a nat; ASCII weighs nothing.
+
+    The last weight is of all beyond U+FFFF.
+    """
     import numpy as np
 
     costs = model.alone()
     limits = np.full(len(costs), _RARE_OTHER)
     limits[_HAN] = _RARE_HAN
-    weights = (costs - limits).astype(np.int16)
+    weights = np.append(costs - limits, _RARE_BEYOND).astype(np.int16)
     weights[:0x80] = weights[_WIDE] = 0
     weights[_DASHES] = weights[_DASHES].clip(max=0)
     # alone in Latin text they are looked at; beside Chinese they are ordinary
@@ -178,64 +182,43 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
 def _rare_segments(block: str, weights: NDArray[np.int16]) -> tuple[bool, list[int]]:
     """Return whether little of a block is beyond ASCII, and where segments begin that are rare in the mean.
 
-    Segments end at line ends, and after 32 code units; places are counted in characters.
+    Segments end at line ends, and after 32 characters.
     """
     import numpy as np
 
     if block.isascii():
         return True, []
-
-    units = np.frombuffer(block.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    is_high = units > 0x7F
-    few = bool(_FEW * np.count_nonzero(is_high) < len(units))
+    codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    is_high = codes > 0x7F
+    few = bool(_FEW * np.count_nonzero(is_high) < len(codes))
     if few:
-        places = _rare_among(units, np.flatnonzero(is_high), weights)
+        places = _rare_among(codes, np.flatnonzero(is_high), weights)
     else:
-        places = _rare_of_all(units, weights)
-    if len(units) != len(block) and len(places):
-        places = _in_characters(places, block, units, np.flatnonzero(is_high))
+        places = _rare_of_all(codes, weights)
     return few, places.tolist()
 
 
-def _in_characters(
-    places: NDArray[np.int64], block: str, units: NDArray[np.uint16], high: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return places in code units as places in characters; those beyond U+FFFF are two units, lone surrogates one."""
-    import numpy as np
-
-    low = high[(units[high] & 0xFC00) == 0xDC00]
-    seconds = low[(units[low - 1] & 0xFC00) == 0xD800]
-    if len(seconds) == len(units) - len(block):
-        return np.asarray(places - np.searchsorted(seconds, places, "right"))
-    # lone surrogates that stand side by side look like one character
-    codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    begins = np.arange(len(codes)) + np.cumsum(codes > 0xFFFF) - (codes > 0xFFFF)
-    return np.asarray(np.searchsorted(begins, places, "right") - 1)
-
-
-def _rare_of_all(units: NDArray[np.uint16], weights: NDArray[np.int16]) -> NDArray[np.int64]:
+def _rare_of_all(codes: NDArray[np.uint32], weights: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return where segments begin that are rare in the mean."""
     import numpy as np
 
-    breaks = np.flatnonzero(units == 0x0A)
-    starts = np.concatenate([breaks, np.arange(0, len(units), _SEGMENT)])
+    breaks = np.flatnonzero(codes == 0x0A)
+    starts = np.concatenate([breaks, np.arange(0, len(codes), _SEGMENT)])
     starts.sort()
-    sums = np.add.reduceat(weights.take(units), starts, dtype=np.int32)
+    sums = np.add.reduceat(weights.take(codes, mode="clip"), starts, dtype=np.int32)
     return np.asarray(starts[sums > 0])
 
 
 def _rare_among(
-    units: NDArray[np.uint16], high: NDArray[np.int64], weights: NDArray[np.int16]
+    codes: NDArray[np.uint32], high: NDArray[np.int64], weights: NDArray[np.int16]
 ) -> NDArray[np.int64]:
-    """Return the same, looking at the places `high` of units beyond ASCII only: the others weigh nothing."""
+    """Return the same, looking at the places `high` of characters beyond ASCII only: the others weigh nothing."""
     import numpy as np
 
-    if not len(high):
-        return high
-    breaks = np.concatenate([[0], np.flatnonzero(units == 0x0A)])
+    breaks = np.concatenate([[0], np.flatnonzero(codes == 0x0A)])
     starts = np.maximum(breaks[np.searchsorted(breaks, high, "right") - 1], high - high % _SEGMENT)
     first = np.flatnonzero(np.diff(starts, prepend=-1))
-    sums = np.add.reduceat(weights.take(units[high]), first, dtype=np.int32)
+    sums = np.add.reduceat(weights.take(codes[high], mode="clip"), first, dtype=np.int32)
     return np.asarray(starts[first][sums > 0])
 
 
