@@ -100,13 +100,19 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
 
 def is_example(line: str, span: Span, before: str) -> bool:
     """Say whether a short repair is quoted, or stands in a line about mojibake."""
+    return is_quoted(line, span, before) or is_about_mojibake(line)
+
+
+def is_quoted(line: str, span: Span, before: str) -> bool:
+    """Say whether a short repair stands in quotation marks of any kind."""
     around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
     inside = before[:1] + before[-1:]
-    return (
-        all(mark and mark in QUOTES for mark in around)
-        or all(char in "“”‘’" for char in inside)
-        or bool(_MENTION_RE.search(line))
-    )
+    return all(mark and mark in QUOTES for mark in around) or all(char in "“”‘’" for char in inside)
+
+
+def is_about_mojibake(line: str) -> bool:
+    """Say whether a line names mojibake."""
+    return bool(_MENTION_RE.search(line))
 
 
 def _is_drawing(line: str, fix: Fix) -> bool:

@@ -16,7 +16,7 @@ from docclean.document import Uncertain
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import Fix, apply_repairs, trim
 from docclean.repair.pairs import balance
-from docclean.repair.plausible import is_example
+from docclean.repair.plausible import is_about_mojibake, is_quoted
 from docclean.repair.readings import BY_ID, LOST, read
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _HIGH_RE = re.compile(f"[^\x00-\x7f{_EVERYDAY}]")
 _LATIN_RE = re.compile("[A-Za-z]")
 # Latin text has fewer runs of other characters than this share of its ASCII, and so many on end at most in the mean
 _MOST_RUNS, _MOST_ON_END = 0.5, 3
+# characters beside a sign that are looked at
+_SIDE = 40
 # nats that each letter must save
 _MIN_GAIN = 3.0
 _RUN_RE = re.compile("[^\x00-\x7f]+")
@@ -106,7 +108,7 @@ def word_fixes(line: str, model: CharacterModel) -> list[Fix]:
     []
     """
     high = _strange(line)
-    if not high:
+    if not high or is_about_mojibake(line):
         return []
     for reading in _READINGS:
         if _repertoire(reading).issuperset(high):
@@ -154,8 +156,9 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> list[Fix]:
             continue
         before = line[at : at + size]
         said += line[last:at]
-        fix = _best(before, at, said, line[at + size :], reading, model)
-        if fix is None or is_example(line, _word_around(line, at, at + size), before):
+        rest = line[at + size : at + size + _SIDE]
+        fix = _best(before, at, said[-_SIDE:], rest, reading, model)
+        if fix is None or is_quoted(line, _word_around(line, at, at + size), before):
             return []
         fixes.append(trim(fix))
         telling = telling or _tells(line, fix)
@@ -183,8 +186,8 @@ def _best(
     Args:
         image: what it became, with an ASCII character that it took along.
         at: its place.
-        said: what the line says before it.
-        rest: what the line holds behind it.
+        said: the end of what the line says before it.
+        rest: the beginning of what the line holds behind it.
         reading: id of the wrong reading.
         model: ranks what all make sense.
     """
@@ -234,10 +237,11 @@ def _places(char: str) -> tuple[tuple[bool, re.Pattern[str], re.Pattern[str]], .
 
 
 def _word_around(line: str, start: int, end: int) -> Span:
-    """Return where the word begins and ends that a stretch of a line stands in."""
-    while start and line[start - 1].isalpha():
+    """Return where the word begins and ends that a stretch of a line stands in, or the nearest part of a long one."""
+    first, last = max(0, start - _SIDE), min(len(line), end + _SIDE)
+    while start > first and line[start - 1].isalpha():
         start -= 1
-    while end < len(line) and line[end].isalpha():
+    while end < last and line[end].isalpha():
         end += 1
     return start, end
 
@@ -286,5 +290,5 @@ def lone_images() -> frozenset[str]:
 
 
 def _read(text: str, reading: str) -> str:
-    """Return what a reading makes of a text."""
-    return read(text.encode(), BY_ID[reading])
+    """Return what a reading makes of a text that goes on."""
+    return read(f"{text}\n".encode(), BY_ID[reading])[:-1]
