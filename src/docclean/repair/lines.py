@@ -8,6 +8,7 @@ from docclean.document import Repair
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import apply_repairs, compose
 from docclean.repair.gate import strange_pieces
+from docclean.repair.halfwidth import halfwidth_fixes, is_halfwidth
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes, plain_fixes_of, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
@@ -27,6 +28,8 @@ _MAX_ROUNDS = 4
 _ORDINARY = 6.0
 # the most that a line may cost of what it cost read as latin-1; GBK costs a third at most, in 80 lines
 _LATIN_SHARE = 0.45
+# what a character of a line of half-width katakana costs of the budget of a document
+_WORK = 1_000
 # sequences of so many characters, with nothing else beyond ASCII, are no chance
 _SURE_CHARS = 8
 
@@ -161,12 +164,21 @@ def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
     if _covers(piece, spelt):
         proposals = [spelt]
     else:
-        searched = solver.fixes(piece)
+        filled = _filled(piece, solver)
+        searched = [] if filled else solver.fixes(piece)
         inverted = [] if searched or plain else inversion_fixes(piece, model)
         sure = inverted and 2 * model.total(apply_repairs(piece, inverted)) < model.total(piece)
-        proposals = [searched, spelt, inverted, [] if sure else single_byte_repairs(piece)]
+        proposals = [searched, spelt, inverted, filled, [] if sure else single_byte_repairs(piece)]
     proposals = [plausible(piece, fixes, model) for fixes in proposals if fixes]
     ranked = [
         (model.total(apply_repairs(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
     ]
     return proposals[min(ranked)[1]] if ranked else plain
+
+
+def _filled(piece: str, solver: Solver) -> list[Fix]:
+    """Return the repair of a piece that is GBK read as Shift_JIS, with what was lost filled; [] past the budget."""
+    if solver.spent > solver.budget or not is_halfwidth(piece):
+        return []
+    solver.spent += _WORK * len(piece)
+    return halfwidth_fixes(piece, solver.model)
