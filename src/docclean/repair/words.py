@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from docclean.language.model import CharacterModel
 
 _READINGS = ("gbk", "euc-kr", "big5", "shift_jis", "cp949", "cp950", "cp932")
+_CODECS = ("gbk", "cp949", "big5hkscs", "cp932")
 # Latin-1 and Latin Extended-A: two bytes in UTF-8, as a cell has
 _LETTERS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha())
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -280,12 +281,16 @@ def _repertoire(reading: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def lone_images() -> frozenset[str]:
-    """Return the characters that a letter or sign becomes by itself, in any reading."""
+    """Return the characters that a letter or sign becomes by itself, in any reading.
+
+    By Python's codecs, which need no table of ours: a text that is looked at for nothing is no harm.
+    """
+    chars = (*_LETTERS, *(sign.char for sign in SIGNS))
+    images = {char.encode().decode(codec, "ignore") for codec in _CODECS for char in chars}
     return frozenset(
         image
-        for reading in _READINGS
-        for image in _images(reading)
-        if len(image) == 1 and image not in _EVERYDAY
+        for image in images
+        if len(image) == 1 and not image.isascii() and image not in _EVERYDAY
     )
 
 
