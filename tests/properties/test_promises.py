@@ -150,6 +150,8 @@ def test_clean_text_is_a_fixed_point(paragraphs):
 @example("首页 | 登录 | 注册\n# 标题")
 @example("- 城南公园新增停车场2024-04-01 08:00:00\n- 城南公园新增停车场2024-04-01 08:00:00")
 @example("首页 | 登录 | 注册\n# 河边的早晨\n# 河边的晚上\n茶馆的灯火还亮着。")
+@example("A\x91\rÎí")
+@example("\x80\r\x81\x82\x83¬")
 @example("标题：河边\n000000000000000000000000000000000000000.\n标题：河边")
 @example("首页\n登录\n一\n" + "河边的船工清晨靠岸，茶馆的灯火还亮着。" * 3)
 def test_cleaning_clean_text_changes_nothing(text):

@@ -37,7 +37,8 @@ def repair(text: str) -> Repaired:
     from docclean.repair.damage import flag_damage
     from docclean.repair.lines import repair_lines
 
-    repairs, pieces = repair_lines(text)
+    # line ends of any system end a line: what is behind one says nothing of what is before it
+    repairs, pieces = repair_lines(text.replace("\r", "\n"))
     out = apply_repairs(text, repairs) if repairs else text
     places = moved_spans(pieces, repairs)
     return Repaired(text=out, repairs=repairs, warnings=flag_damage(out, places))
