@@ -255,7 +255,7 @@ class CharacterModel:
         return np.asarray(self._pair_steps(before, codes) * _STEP)
 
     def alone(self) -> NDArray[np.int16]:
-        """Return what each UTF-16 code unit costs by itself, in tenths of a nat, shape (65536,)."""
+        """Return what each code point up to U+FFFF costs by itself, in tenths of a nat, shape (65536,)."""
         import numpy as np
 
         costs = self._unseen[:0x10000].astype(np.int16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docclean.document import Span, Warning  # noqa: A004
+from docclean.repair.readings import LOST
 
 # UTF-8 text read as GBK: its GBK bytes are valid UTF-8 again. Four characters of three bytes in a
 # row happen by chance in clean Chinese less than once in 10^8 characters.
@@ -75,8 +76,7 @@ def _dense_pieces(text: str) -> list[Span]:
 def _find_lost(text: str) -> list[re.Match[str]]:
     """Return the runs of signs that stand for lost bytes."""
     # one sign is found ten times as fast as three in a row
-    latin = "½" in text and "ï¿½" in text
-    if latin or any(sign in text for sign in ("\N{REPLACEMENT CHARACTER}", "锟")):
+    if LOST in text or "锟" in text or ("½" in text and "ï¿½" in text):
         return list(_LOST_RE.finditer(text))
     return []
 

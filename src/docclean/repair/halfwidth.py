@@ -146,8 +146,7 @@ def _lost(path: _Path, model: CharacterModel) -> list[_Path]:
     found: list[_Path] = []
     for first, seconds in _lost_by_first().items():
         chars = [cells[pair] for lead in leads if (pair := bytes((lead, first))) in cells]
-        further = _said(path._replace(pending=b"", taken=seconds), chars, model, filled=True)
-        found += further
+        found += _said(path._replace(pending=b"", taken=seconds), chars, model, filled=True)
     found.sort()
     return found[:_WIDTH]
 

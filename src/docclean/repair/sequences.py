@@ -42,6 +42,8 @@ _PLAIN, _MOST_SHARE = 9.5, 0.45
 _MIN_ALL = 8
 # trees and tables are drawn with a few signs of this block; so many spell capitals in a DOS code page
 _BOXES, _MIN_FRAME = ("\u2500", "\u259f"), 4
+# characters of the runs of a line that are worth remembering
+_MOST_KEPT = 200
 # readings that are seen less often have to save more
 _COMMON_READINGS, _RARE_READING = ("cp1252", "latin-1", "cp1252-strict"), 4.0
 
@@ -97,11 +99,12 @@ def is_frame(line: str) -> bool:
     # nearly all lines are done here
     if first is None or not _BOXES[0] <= first.group() <= _BOXES[1]:
         return False
-    return _is_drawn(tuple(_HIGH_RUN_RE.findall(line)))
+    runs = frozenset(_HIGH_RUN_RE.findall(line))
+    # drawings repeat few runs; what is kept must not be long
+    return (_is_drawn_again if sum(map(len, runs)) <= _MOST_KEPT else _is_drawn)(runs)
 
 
-@lru_cache(maxsize=4096)
-def _is_drawn(runs: tuple[str, ...]) -> bool:
+def _is_drawn(runs: frozenset[str]) -> bool:
     """Say whether runs beyond ASCII, with the space behind each, are few kinds of lines and corners that spell nothing."""
     signs = {sign for sign in "".join(runs) if not sign.isspace()}
     return (
@@ -109,6 +112,9 @@ def _is_drawn(runs: tuple[str, ...]) -> bool:
         and all(_BOXES[0] <= sign <= _BOXES[1] for sign in signs)
         and not any(map(_any_pattern().search, runs))
     )
+
+
+_is_drawn_again = lru_cache(maxsize=4096)(_is_drawn)
 
 
 def _control_fixes(line: str) -> list[Fix]:

@@ -314,8 +314,7 @@ class Solver:
         swallow = _swallow_of(line, best.families[0])
         # where ASCII was swallowed, too, more hypotheses would use up what a line may cost
         width = _SWALLOWED_WIDTH if swallow else _LEANT_WIDTH
-        key = scripts, width
-        solver = self._solvers.setdefault(key, Solver(_leaning(scripts), width=width))
+        solver = self._leaning_solver(scripts, width)
         spent = solver.spent
         solver.budget = spent + self.budget - self.spent
         losses = _Losses(swallow=swallow)
@@ -324,6 +323,13 @@ class Solver:
         proved = (_prove_pieces(solution, best.families) for solution in solutions)
         fixes = next((fixes for fixes in proved if fixes), best.fixes)
         return solver._marked(line, fixes)  # noqa: SLF001
+
+    def _leaning_solver(self, scripts: frozenset[str], width: int) -> Solver:
+        """Return the solver for which letters of other scripts are dearer."""
+        key = scripts, width
+        if key not in self._solvers:
+            self._solvers[key] = Solver(_leaning(scripts), width=width)
+        return self._solvers[key]
 
     def _by_losses(self, line: str, swallow: str, best: _Best, high: int) -> _Best:
         """Explain what browsers' GBK leaves open: bytes that other readers drop, characters that were deleted.
