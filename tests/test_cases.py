@@ -57,7 +57,7 @@ STAGES = {
     "byline": credit(byline_credit),
     "affiliation": credit(affiliation_credit),
     "photo": credit(photo_credit),
-    "site": lambda text: strip_site(text, None, []),
+    "site": lambda text: strip_site(text, None),
     "repair": lambda text: docclean.repair(text).text,
     "html": is_html,
     "join": lambda texts: len(join_broken(texts, [Draft(0, len(t)) for t in texts])),

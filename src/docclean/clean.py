@@ -292,13 +292,15 @@ class _Assembly:
             return
         removed.pop(title.block, None)
         key = block_key(unlabelled(title.value))
+        if not key:
+            return
         for i, text in enumerate(self.texts):
             # what the score left out is told by what it is
             if (
                 i != title.block
                 and (i not in removed or removed[i].guessed)
                 and len(text) <= 160
-                and key
+                and len(text.lower()) >= len(key)
                 and block_key(unlabelled(text)) == key
             ):
                 removed[i] = Verdict("duplicate", "title-echo", title.span)
@@ -383,8 +385,7 @@ class _Assembly:
 
     def _why(self, i: int, verdict: Verdict | None = None) -> tuple[Contribution, ...]:
         """Return the named parts of a block's score; a rule that decided stands first."""
-        parts = self.selection.why[i] if i < len(self.selection.why) else ()
-        found = tuple(Contribution(name, weight) for name, weight in parts)
+        found = self.selection.why[i] if i < len(self.selection.why) else ()
         decided = verdict is not None and not verdict.by_score
         if verdict and decided and not any(part.name == verdict.rule for part in found):
             found = (Contribution(verdict.rule, _METADATA_WEIGHT), *found)
@@ -393,4 +394,4 @@ class _Assembly:
 
 def _total(why: tuple[Contribution, ...]) -> float:
     """Return the score that the named parts add up to."""
-    return float(round(sum(part.weight for part in why), 2))
+    return float(round(sum([part.weight for part in why]), 2))

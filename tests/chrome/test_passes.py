@@ -48,7 +48,7 @@ def test_every_contribution_names_a_feature() -> None:
         scores = score_blocks(parsed, {}, Measures(parsed), np.zeros(count, dtype=bool))
         assert scores.values.shape == (count,)
         known = {*load_forest(table).names, *load_forest(f"{table}-2").names}
-        parts = [name for name, _ in scores.parts(top=10_000)[0] if ":" in name]
+        parts = [part.name for part in scores.parts(top=10_000)[0] if ":" in part.name]
         assert parts
         for name in parts:
             group, _, feature = name.partition("=")[0].partition(":")
@@ -62,7 +62,7 @@ def test_parts_add_up_to_the_score() -> None:
     )
     scores = score_blocks(parsed, {}, Measures(parsed), np.zeros(2, dtype=bool))
     for i in range(2):
-        total = sum(weight for _, weight in scores.parts()[i])
+        total = sum(part.weight for part in scores.parts()[i])
         assert abs(total - float(scores.values[i])) < 0.05
 
 

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.document import Contribution
+
 if TYPE_CHECKING:
     from docclean.chrome.rules import ChromeRule
     from docclean.document import Reason, Span
@@ -40,7 +42,7 @@ class Selection:
     """
 
     removed: dict[int, Verdict] = field(default_factory=dict)
-    why: list[tuple[tuple[str, float], ...]] = field(default_factory=list)
+    why: list[tuple[Contribution, ...]] = field(default_factory=list)
     truncated: bool = False
 
 
@@ -205,11 +207,11 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     since = _since_opener(hits, keep)
     near = _nearest_rule(selection.removed, keep)
     for i, parts in enumerate(scores.parts(bar=bar)):
-        head: tuple[tuple[str, float], ...] = ()
+        head: tuple[Contribution, ...] = ()
         if i in leads:
-            head = ((leads[i], -_HARD_WEIGHT),)
+            head = (Contribution(leads[i], -_HARD_WEIGHT),)
         elif i in selection.removed:
-            head = ((selection.removed[i].rule, _HARD_WEIGHT),)
+            head = (Contribution(selection.removed[i].rule, _HARD_WEIGHT),)
         elif not keep[i]:
             reason, rule = name_reason(parsed.blocks[i], hits.get(i, []), since[i], near[i], parts)
             selection.removed[i] = Verdict(reason, rule, by_score=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from docclean.chrome.rules.labels import label_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docclean.chrome.rules import ChromeRule
+    from docclean.chrome.rules import ChromeRule, CompiledRule
     from docclean.document import Span
 
 # rules look at short blocks; a longer block is a paragraph, whatever words it holds
@@ -32,27 +33,32 @@ class Hit(NamedTuple):
 
 
 class _Lines:
-    """The folded blocks up to a size, joined by newlines."""
+    """The folded blocks up to a size, a newline before each."""
 
     def __init__(self, folded: list[tuple[int, str]], limit: int) -> None:
-        self.owners = [i for i, line in folded if len(line) <= limit]
-        self.lines = [line for _, line in folded if len(line) <= limit]
-        self.text = "\n".join(self.lines)
-        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
-        self.has_han = bool(_HAN_RE.search(self.text))
-        low = self.text.lower()
-        # a few letters are longer in lower case: places would not be the same
-        self._low = low if len(low) == len(self.text) else None
+        fitting = [(i, line) for i, line in folded if len(line) <= limit]
+        self.owners = [i for i, _ in fitting]
+        self.lines = [line for _, line in fitting]
+        self.text = "".join([f"\n{line}" for line in self.lines])
+        # places of the newlines, and the end
+        self.starts = list(accumulate([len(line) + 1 for line in self.lines], initial=0))
 
-    def places(self, rule: ChromeRule, pattern: re.Pattern[str]) -> Iterator[int]:
+    @cached_property
+    def low(self) -> str | None:
+        """The text in lower case; None where a letter is longer so, for places would not be the same."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else None
+
+    def places(self, compiled: CompiledRule) -> Iterator[int]:
         """Yield the lines that a rule matches, in order; a line may come more than once."""
-        if rule.keys and self._low is not None:
-            for place in sorted(self._with_key(self._low, rule.keys)):
-                if pattern.search(self.lines[place]):
+        keys, pattern, starts = compiled.rule.keys, compiled.pattern, self.starts
+        if keys and self.low is not None:
+            for place in sorted(self._with_key(self.low, keys)):
+                if pattern.search(self.text, starts[place], starts[place + 1]):
                     yield place
             return
         for match in pattern.finditer(self.text):
-            yield bisect_right(self.starts, match.start()) - 1
+            yield bisect_right(starts, match.start()) - 1
 
     def _with_key(self, low: str, keys: tuple[str, ...]) -> set[int]:
         """Return the lines that hold one of a few words."""
@@ -78,13 +84,15 @@ def match_rules(texts: list[str]) -> list[Hit]:
         (i, fold(text).strip()) for i, text in enumerate(texts) if len(text) <= MAX_RULE_CHARS
     ]
     tiers = [_Lines(folded, limit) for limit in _TIERS]
+    has_han = _has_han(tiers[-1].text)
     hits: list[Hit] = []
-    for rule, pattern, _, needs_han in load_rules():
+    for compiled in load_rules():
+        rule = compiled.rule
         lines = tiers[bisect_left(_TIERS, min(rule.max_chars, MAX_RULE_CHARS))]
-        if needs_han and not lines.has_han:
+        if compiled.needs_han and not has_han:
             continue
         last = -1
-        for place in lines.places(rule, pattern):
+        for place in lines.places(compiled):
             if place != last and len(lines.lines[place]) <= rule.max_chars:
                 hits.append(Hit(lines.owners[place], rule))
             last = place
@@ -101,6 +109,11 @@ def _labels(lines: _Lines) -> list[Hit]:
     ]
 
 
+def _has_han(text: str) -> bool:
+    """Say whether a Chinese character is in a text."""
+    return not text.isascii() and _HAN_RE.search(text) is not None
+
+
 class Cut(NamedTuple):
     """A piece of a line that a rule cuts out."""
 
@@ -111,7 +124,7 @@ class Cut(NamedTuple):
 def inline_places(text: str) -> list[int]:
     """Return places where a rule might cut, for a text of any length; usually there are none."""
     folded = fold(text)
-    has_han = bool(_HAN_RE.search(text))
+    has_han = _has_han(text)
     return sorted(
         match.start()
         for _, _, inline, needs_han in load_rules()

@@ -10,7 +10,7 @@ from docclean.parsing.classes import GROUP_NAMES
 if TYPE_CHECKING:
     from docclean.chrome import Verdict
     from docclean.chrome.rules import ChromeRule
-    from docclean.document import Reason
+    from docclean.document import Contribution, Reason
 
 # element or role -> reason, in order
 _BY_FLAG: tuple[tuple[int, Reason, str], ...] = (
@@ -37,13 +37,15 @@ _BY_CLASS: tuple[tuple[str, Reason], ...] = (
     ("tool", "nav"),
 )
 
+_BY_BIT = tuple((1 << GROUP_NAMES.index(group), group, reason) for group, reason in _BY_CLASS)
+
 
 def name_reason(
     block: Draft,
     hits: list[ChromeRule],
     under: ChromeRule | None,
     near: Verdict | None,
-    parts: tuple[tuple[str, float], ...],
+    parts: tuple[Contribution, ...],
 ) -> tuple[Reason, str]:
     """Return (reason, rule id) of a block that its score left out.
 
@@ -57,12 +59,12 @@ def name_reason(
     for flag, reason, rule in _BY_FLAG:
         if block.flags & flag:
             return reason, rule
-    for group, reason in _BY_CLASS:
-        if block.near & (1 << GROUP_NAMES.index(group)):
+    for bit, group, reason in _BY_BIT:
+        if block.near & bit:
             return reason, f"class-{group}"
     if near is not None:
         return near.reason, f"near-{near.rule}"
-    named = [part for part in parts if part[0] not in ("other", "bias")]
-    against = min(named, key=lambda part: part[1], default=("score", 0.0))
+    named = [part for part in parts if part.name not in ("other", "bias")]
+    against = min(named, key=lambda part: part.weight, default=None)
     reason = "related" if block.link_chars > 0.5 * (block.end - block.start) else "nav"
-    return reason, f"score:{against[0].partition(':')[0]}"
+    return reason, f"score:{against.name.partition(':')[0] if against else 'score'}"

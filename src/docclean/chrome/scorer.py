@@ -15,6 +15,7 @@ from docclean.chrome.context import with_context
 from docclean.chrome.features import build_features
 from docclean.chrome.groups import GROUPS, group_of
 from docclean.chrome.trees import in_pieces, load_forest
+from docclean.document import Contribution
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,7 @@ class Scores:
         self._leaves = self._forest.leaves(self._matrix)
         self.values = self._forest.scores(self._leaves)
 
-    def parts(self, *, bar: float = 0.0, top: int = 6) -> list[tuple[tuple[str, float], ...]]:
+    def parts(self, *, bar: float = 0.0, top: int = 6) -> list[tuple[Contribution, ...]]:
         """Return what the strongest groups of features add to each block's score.
 
         A part is named by its group, its strongest feature and that feature's value: `elements:link-share=0.82`.
@@ -91,15 +92,16 @@ class Scores:
         first = self._first or self
         values = np.where(sources, first.told(columns), self.told(columns))
         told = _Told(self._forest.names, first._forest.names)  # noqa: SLF001  (its own kind)
+        same = Contribution("bias", bias)
         return [
             (
                 *[
-                    (told[source, column, value], weight)
-                    for weight, column, source, value in zip(*row, strict=True)
+                    Contribution(told[source, column, value], weight)
+                    for weight, column, source, value in zip(*row)  # noqa: B905  (columns of one array)
                     if weight
                 ],
-                ("bias", bias),
-                ("other", last),
+                same,
+                Contribution("other", last),
             )
             for *row, last in zip(
                 shown.tolist(),

@@ -121,8 +121,8 @@ def _is_date(text: str) -> bool:
     """Say whether a block is a date and hardly anything else."""
     return (
         len(text) < 40
-        and any(c.isdigit() for c in text)
-        and sum(c in _DATE_CHARS for c in text) > len(text) / 2
+        and any(map(str.isdigit, text))
+        and sum(map(_DATE_CHARS.__contains__, text)) > len(text) / 2
     )
 
 

@@ -9,6 +9,8 @@ from docclean.chrome.repeats import block_key
 from docclean.metadata.headline import MARK_RE, find_headline
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from docclean.metadata.finder import Finder
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
@@ -133,16 +135,21 @@ def _at(parsed: Parsed, block: int, value: str, rule: str, confidence: float) ->
     return Title(value.strip(), block, (draft.start, draft.end), rule, confidence, evident=True)
 
 
-def strip_site(title: str, site: str | None, headings: list[str]) -> str:
+def strip_site(title: str, site: str | None, headings: Collection[str] = ()) -> str:
     """Return a `<title>` without the name of the site, sections and pages behind it.
 
+    Args:
+        title: what `<title>` or a meta tag says.
+        site: name of the site, if known.
+        headings: keys of the headings of the page; a part that is one of them is the title.
+
     >>> (
-    ...     strip_site("春天来了_示例网", None, []),
-    ...     strip_site("River news | Town - Example", "Example", []),
+    ...     strip_site("春天来了_示例网", None),
+    ...     strip_site("River news | Town - Example", "Example"),
     ... )
     ('春天来了', 'River news | Town')
     """
-    keys = {block_key(h) for h in headings if len(block_key(h)) >= 2}
+    keys = {key for key in headings if len(key) >= 2}
     if block_key(title) in keys:
         return title
     if site:
@@ -200,25 +207,28 @@ def title_of_html(
     heads = [
         i
         for i, b in enumerate(parsed.blocks)
-        if (
+        if (b.kind == "heading" or i <= body)
+        and (
             could_be_title(texts[i])
             # a title of two or three characters is a title where it heads the page
             or (b.kind == "heading" and b.level == 1 and 2 <= len(texts[i]) < 4)
         )
-        and (b.kind == "heading" or i <= body)
     ]
+    keys = {i: block_key(texts[i]) for i in heads}
     # a logo is often a heading too
-    heads = [i for i in heads if block_key(texts[i]) not in own] or heads
+    heads = [i for i in heads if keys[i] not in own] or heads
     offered = [c for c in candidates if c.field == "title"]
-    tag = strip_site(parsed.title_tag, site, [texts[i] for i in heads]) if parsed.title_tag else ""
+    tag = ""
+    if parsed.title_tag:
+        tag = strip_site(parsed.title_tag, site, [keys[i] for i in heads])
     claims = [
         (block_key(tag), 0.8),
-        *((block_key(strip_site(c.value, site, [])), c.confidence) for c in offered),
+        *((block_key(strip_site(c.value, site)), c.confidence) for c in offered),
     ]
     full = block_key(parsed.title_tag)
     best, best_score = -1, 0.0
     for i in heads:
-        score = _confirm(block_key(texts[i]), claims, full)
+        score = _confirm(keys[i], claims, full)
         if score <= 0 and not (parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1):
             continue
         block = parsed.blocks[i]
@@ -229,12 +239,7 @@ def title_of_html(
         if score > best_score:
             best, best_score = i, score
     claimed = bool(offered or tag)
-    if (
-        best >= 0
-        and claimed
-        and not _confirm(block_key(texts[best]), claims, full)
-        and best_score < 0.75
-    ):
+    if best >= 0 and claimed and not _confirm(keys[best], claims, full) and best_score < 0.75:
         best = -1  # an unconfirmed heading loses against what the page itself claims
     if best >= 0:
         rule = (
@@ -247,9 +252,7 @@ def title_of_html(
         return _at(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
-        return Title(
-            strip_site(top.value, site, []), -1, None, top.rule, top.confidence, evident=True
-        )
+        return Title(strip_site(top.value, site), -1, None, top.rule, top.confidence, evident=True)
     if tag:
         return Title(tag, -1, None, "title-tag", 0.6, evident=True)
     return None

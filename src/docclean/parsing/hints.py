@@ -78,18 +78,17 @@ _NO_HINT = frozenset(
 )
 _OTHER = "-"
 _KIND_OF = {word: kind for kind, words in HINT_WORDS.items() for word in words.split()}
+# addresses in lower case, a slash put before them: a search for a fixed sign skips what is between
 _AUTHOR_HREF_RE = re.compile(
-    r"(?:^|/)(?:authors?|auteurs?|autor(?:es|en)?|autori?|by|contributors?|profiles?|people|staff|writers?|"
-    r"journalists?|reporters?|columnists?|redakteure?)/[^/?#]|[?&]author=",
-    re.IGNORECASE,
+    r"/(?:authors?|auteurs?|autor(?:es|en)?|autori?|by|contributors?|profiles?|people|staff|writers?|"
+    r"journalists?|reporters?|columnists?|redakteure?)/[^/?#]"
 )
-_USER_HREF_RE = re.compile(
-    r"(?:^|/)(?:members?|users?|u|space|profile)[/=]|memberlist\.php|member\.php\?|[?&](?:user|u|uid|userid|lookuserid)=|uid-\d",
-    re.IGNORECASE,
+_USER_HREF_RE = re.compile(r"/(?:members?|users?|u|space|profile)[/=]")
+_USER_QUERY_RE = re.compile(
+    r"memberlist\.php|member\.php\?|[?&](?:user|u|uid|userid|lookuserid)=|uid-\d"
 )
 _MAX_NAME_CHARS = 200
-# elements and attributes that may say who or when whatever the element is called
-_TELLING_TAGS = frozenset(("a", "time"))
+# attributes that may say who or when whatever the element is called
 _TELLING = frozenset(("itemprop", "data-author"))
 _MAX_CHARS = 120
 _MAX_MARKS = 400
@@ -215,11 +214,12 @@ class MarkReader:
     ) -> None:
         """Take the marks of an element that has attributes and whose names tell a kind; its block begins at `start`."""
         # most elements say nothing
-        if not kind and tag not in _TELLING_TAGS and _TELLING.isdisjoint(attributes):
+        telling = kind or tag == "time" or not _TELLING.isdisjoint(attributes)
+        if not telling and (tag != "a" or _names_person(attributes) is None):
             return
         if len(self.marks) >= _MAX_MARKS:
             return
-        for said, value, rule in self._found(element, tag, attributes):
+        for said, value, rule in self._found(element, tag, attributes, kind):
             text = collapse(value)
             if text and len(text) <= _MAX_CHARS:
                 self.marks.append(Mark(said, text, rule, start))
@@ -229,6 +229,7 @@ class MarkReader:
         element: Any,  # noqa: ANN401
         tag: str,
         attributes: dict[str, str],
+        kind: str,
     ) -> Iterator[tuple[str, str, str]]:
         """Yield (kind, raw value, rule) of all that an element's attributes say."""
         get = attributes.get
@@ -237,30 +238,45 @@ class MarkReader:
             yield "author", _person(element), "itemprop"
         if tag == "time":
             names = f"{get('class') or ''} {prop}"
-            kind = "modified" if hint_of(names) == "modified" else "date"
-            yield kind, get("datetime") or _text(element), "time"
+            when = "modified" if hint_of(names) == "modified" else "date"
+            yield when, get("datetime") or _text(element), "time"
         elif prop in ("datepublished", "datecreated", "datemodified"):
             value = get("content") or get("datetime") or _text(element)
             yield "modified" if prop == "datemodified" else "date", value, "itemprop"
         if author := get("data-author"):
             yield "user", author, "data-author"
         if tag == "a":
-            yield from self._link(element, attributes)
-        kind = names_of(attributes).kind
+            yield from _link(element, attributes)
         if kind and tag != "time" and not prop:
             # pieces of different elements: a name, then a role
             joint = " | " if kind in ("author", "user") else " "
             yield kind, _text(element, joint), "class"
 
-    def _link(self, element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
-        """Yield what a link to the page of a person says."""
-        href = attributes.get("href") or ""
-        if attributes.get("rel") == "author":
-            yield "author", _text(element), "rel"
-        elif _AUTHOR_HREF_RE.search(href):
-            yield "author", _text(element), "href"
-        elif _USER_HREF_RE.search(href):
-            yield "user", _text(element), "href"
+
+def _link(element: Any, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  (lxml)
+    """Yield what a link to the page of a person says."""
+    named = _names_person(attributes)
+    if named:
+        yield named[0], _text(element), named[1]
+
+
+def _names_person(attributes: dict[str, str]) -> tuple[str, str] | None:
+    """Return the kind of person that a link leads to and the attribute that says so, if any."""
+    if attributes.get("rel") == "author":
+        return "author", "rel"
+    href = f"/{(attributes.get('href') or '').lower()}"
+    if _AUTHOR_HREF_RE.search(href) or "?author=" in href or "&author=" in href:
+        return "author", "href"
+    if _USER_HREF_RE.search(href) or _names_user(href):
+        return "user", "href"
+    return None
+
+
+def _names_user(href: str) -> bool:
+    """Say whether the file or the query of an address names a member of a forum."""
+    # most addresses have no query
+    signs = "=" in href or "?" in href or "uid-" in href or "memberlist" in href
+    return signs and _USER_QUERY_RE.search(href) is not None
 
 
 def _text(element: Any, joint: str = " ") -> str:  # noqa: ANN401  (lxml element)

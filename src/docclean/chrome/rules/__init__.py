@@ -13,8 +13,9 @@ __all__ = ["ChromeRule", "CompiledRule", "all_rules", "load_labels", "load_rules
 
 
 class CompiledRule(NamedTuple):
-    """A rule with the pattern as it runs over many folded blocks joined by newlines.
+    """A rule with the pattern as it runs over many folded blocks, a newline before each.
 
+    A pattern that stands at the start of a block takes that newline: a search finds a sign far sooner than a place.
     `needs_han`: it cannot match where there is no Chinese character.
     """
 
@@ -47,7 +48,7 @@ def load_labels() -> dict[str, tuple[ChromeRule, ...]]:
     return found
 
 
-_FORMS = {"whole": "^(?:{})$", "start": "^(?:{})", "end": "(?:{})$", "any": "(?:{})"}
+_FORMS = {"whole": "\n(?:{})$", "start": "\n(?:{})", "end": "(?:{})$", "any": "(?:{})"}
 
 
 @lru_cache(maxsize=1)

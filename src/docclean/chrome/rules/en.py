@@ -5,9 +5,9 @@ Source `practice`: what English news, blog, shop and documentation pages print.
 
 from __future__ import annotations
 
-from docclean.chrome.rules.model import ChromeRule
+from docclean.chrome.rules.model import ChromeRule, by_first_letter
 
-_UI_WORDS = (
+_UI_WORDS = by_first_letter(
     "home|menu|main menu|search|log ?in|log ?out|sign in|sign out|sign up|register|subscribe|subscribe now|share|share this|"
     "share this article|share this story|share this post|tweet|pin it|pin|email|e-mail|print|facebook|twitter|linkedin|"
     "pinterest|whatsapp|reddit|instagram|youtube|telegram|tumblr|rss|copy link|save|bookmark|like|reply|report|follow|follow us|"
@@ -152,6 +152,7 @@ EN_RULES: tuple[ChromeRule, ...] = (
         id="en-read-more-end",
         reason="related",
         pattern=r"(?:\.{3}|…|\[…\]) ?\[?(?:read more|more|continue reading|full story)\]? ?(?:>>|»|→)?",
+        keys=("more", "continue reading", "full story"),
         scope="end",
         max_chars=500,
         hits=("The council met on Monday... Read more »", "Rain is expected […] more"),

@@ -32,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("責任編輯：李 明")
     '责任编辑:李 明'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _FOLDED_RE.sub(_fold_one, text)
 
 

@@ -26,7 +26,9 @@ def label_key(line: str) -> str:
     >>> label_key("» Leia também: "), label_key("(12) Comentarios")
     ('leia também', 'comentarios')
     """
-    return " ".join(_EDGES_RE.sub("", line).lower().split())
+    if not (line[:1].isalpha() and line[-1].isalpha()):
+        line = _EDGES_RE.sub("", line)
+    return " ".join(line.lower().split())
 
 
 class _Kind(NamedTuple):

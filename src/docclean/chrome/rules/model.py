@@ -55,3 +55,18 @@ class ChromeRule:
     labels: tuple[str, ...] = ()
     weight: float = -2.0
     any_script: bool = False
+
+
+def by_first_letter(words: str) -> str:
+    """Return alternatives grouped by their first letter: a search asks about each letter once, not about each word.
+
+    >>> by_first_letter("home|help|rss|log ?in")
+    'h(?:ome|elp)|rss|log ?in'
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        groups.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{first}(?:{'|'.join(rests)})" if len(rests) > 1 else first + rests[0]
+        for first, rests in groups.items()
+    )
