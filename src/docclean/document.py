@@ -54,14 +54,15 @@ Reason = Literal[
 ]
 
 
-class Contribution(msgspec.Struct, frozen=True, array_like=True):
+# `gc=False`: values hold no cycles, so that the collector need not visit the thousands of a page
+class Contribution(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One named part of a decision: a feature or rule id and what it added to the score."""
 
     name: str
     weight: float
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The smallest unit that is kept or removed.
 
     Attributes:
@@ -102,7 +103,7 @@ class Removal(Block, frozen=True, kw_only=True, omit_defaults=True):
     of: Span | None = None
 
 
-class Uncertain(msgspec.Struct, frozen=True, kw_only=True):
+class Uncertain(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place of a repair where more than one reading passes the certificate.
 
     Attributes:
@@ -116,7 +117,7 @@ class Uncertain(msgspec.Struct, frozen=True, kw_only=True):
     odds: float
 
 
-class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One certified repair of mojibake.
 
     Attributes:

@@ -12,7 +12,7 @@ from docclean.language.model import load_model
 from docclean.repair.certificate import certify, damage
 from docclean.repair.lastbyte import last_bytes_of, rank
 from docclean.repair.pairs import balance
-from docclean.repair.peel import exact_bytes, unread
+from docclean.repair.peel import _settle, exact_bytes, unread, written_as
 from docclean.repair.plain import plain_fixes, plain_fixes_of
 from docclean.repair.readings import BY_ID, LOST, read
 
@@ -28,6 +28,25 @@ TEXTS = st.text(
     min_size=4,
     max_size=40,
 )
+
+
+def test_the_codec_writes_what_the_tables_say():
+    """Of all characters by themselves, and of a stretch of those that the tables know."""
+    table = exact_bytes("gbk")
+    codes = [*range(1, 0xD800), *range(0xE000, 0x11000), 0x1F600]
+    assert not [code for code in codes if written_as(chr(code), "gbk") != table.get(chr(code))]
+    known = "".join(char for char in table if not char.isascii())
+    assert written_as(known, "gbk") == b"".join(table[char] for char in known)
+    assert written_as(known + "\u3000", "gbk") is None
+
+
+@given(
+    st.lists(st.sampled_from([b"\x80", b"\xff", b"\xa2\xe3", "中".encode(), "一".encode(), b"a"]))
+)
+def test_euro_signs_are_settled_alike_whether_or_not_the_stretch_is_closed(parts):
+    """What is closed by trying 80 everywhere is what byte after byte comes to."""
+    raw = b"".join(parts) + b"."
+    assert _settle(raw, closed=True) == _settle(raw, closed=False)
 
 
 def test_each_cell_is_read_as_its_character_and_a_lone_last_byte_as_lost():

@@ -42,6 +42,8 @@ _NO_SCRIPT = 0
 _SHORT = 150
 # costs of rare pairs that are kept at hand
 _MOST_KNOWN = 200_000
+# texts whose cost is remembered: so many, of up to so many characters
+_MOST_LATE, _MOST_LATE_CHARS = 256, 4096
 _NATS = tuple(step * _STEP for step in range(256))
 
 
@@ -90,6 +92,7 @@ class CharacterModel:
         self._known: list[str] = []
         self._alone: dict[str, float] = {}
         self._rare_known: dict[str, float] = {}
+        self._lately: dict[str, float] = {}
         # as the tables by code point see it: what lies beyond them counts as unknown
         self._place = {chr(code): n for n, code in enumerate(codes.tolist()) if code < _CODES - 1}
         self._sorted = array("q", self._keys.tobytes())
@@ -161,6 +164,7 @@ class CharacterModel:
             _behind_script=None,
             _alone={},
             _rare_known={},
+            _lately={},
         )
         return found
 
@@ -215,9 +219,27 @@ class CharacterModel:
 
     def total(self, text: str) -> float:
         """Return -log p of a whole text between two line ends, in nats."""
-        if len(text) < _SHORT:
-            return sum(map(self.cost, f"\n{text}", f"{text}\n"))
-        return float(self.costs(text).sum())
+        # every stage of repair asks about the line it looks at
+        known = self._lately.get(text)
+        if known is not None:
+            return known
+        total = (
+            float(self.costs(text).sum()) if len(text) >= _SHORT else self._sum("\n", text + "\n")
+        )
+        if len(text) <= _MOST_LATE_CHARS:
+            if len(self._lately) >= _MOST_LATE:
+                self._lately.clear()
+            self._lately[text] = total
+        return total
+
+    def _sum(self, before: str, text: str) -> float:
+        """Return the costs of the characters of a short text behind a character, in nats."""
+        nats, cells, row, column = _NATS, self._bytes, self._row, self._column
+        behind = before + text
+        try:
+            return sum([nats[cells[row[a] + column[b]]] for a, b in zip(behind, text)])  # noqa: B905
+        except KeyError:  # a rare character
+            return sum(map(self.cost, behind, text))
 
     def totals(self, texts: list[str]) -> list[float]:
         """Return -log p of several texts, each between two line ends, in nats; none holds a line end."""
@@ -231,7 +253,7 @@ class CharacterModel:
     def run(self, before: str, text: str) -> float:
         """Return -log p of a text that stands behind a character and goes on, in nats."""
         if len(text) < _SHORT:
-            return sum(map(self.cost, before + text, text))
+            return self._sum(before, text)
         return float(self.costs(text, before)[:-1].sum())
 
     def costs(self, text: str, before: str = "\n") -> NDArray[np.float64]:

@@ -19,6 +19,8 @@ _LOST_RE = re.compile("(?:锟斤拷|锟\\?|ï¿½){1,4000}|\N{REPLACEMENT CHARAC
 # double-byte text read as latin-1 or windows-1252 has long runs of accented letters and signs
 _HIGH_RUN_RE = re.compile("[\u00a1-\u00ff]{8,4000}")
 _MAX_WARNINGS = 100
+# lines that are looked at together
+_TOGETHER = (4096, 256, 16)
 
 
 def find_gbk_mojibake(text: str) -> list[Span]:
@@ -103,10 +105,7 @@ def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
         places: spans of the lines that may hold damage; lost bytes are looked for everywhere.
     """
     found: list[Warning] = []
-    # nearly always repairs leave nothing, which all lines together show at once
-    together = "\n".join([text[first:last] for first, last in places])
-    seen = bool(find_gbk_mojibake(together)) or _HIGH_RUN_RE.search(together)
-    for first, last in places if seen else ():
+    for first, last in _showing(text, places, _TOGETHER):
         line = text[first:last]
         for start, end in find_gbk_mojibake(line):
             message = (
@@ -126,6 +125,25 @@ def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
         message = f"{rest} more places with damage are not listed"
         found = [*found[:_MAX_WARNINGS], _warning("damage-more", message, None)]
     return tuple(found)
+
+
+def _showing(text: str, places: list[Span], sizes: tuple[int, ...]) -> list[Span]:
+    """Return the spans beside which damage is seen; nearly always many together show at once that there is none.
+
+    Args:
+        text: any text.
+        places: spans of lines.
+        sizes: how many lines are looked at together, the most first.
+    """
+    if not sizes:
+        return places
+    found: list[Span] = []
+    for at in range(0, len(places), sizes[0]):
+        some = places[at : at + sizes[0]]
+        together = "\n".join([text[first:last] for first, last in some])
+        if find_gbk_mojibake(together) or _HIGH_RUN_RE.search(together):
+            found += _showing(text, some, sizes[1:])
+    return found
 
 
 def _warning(code: str, message: str, span: Span | None) -> Warning:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docclean.repair.sequences import is_frame
+from docclean.repair.sequences import is_frame, may_hold_frames
 from docclean.repair.spelling import has_kana, is_torn_japanese
 from docclean.repair.words import lone_images, may_be_word_damage
 
@@ -68,10 +68,13 @@ def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
     """
     found: list[Span] = []
     rare = _lines_with_rare(text, model)
-    lines = [(start, end) for start, end in rare if not is_frame(text[start:end])]
+    joined = "\n".join([text[start:end] for start, end in rare])
+    lines = rare
+    if may_hold_frames(joined):
+        lines = [(start, end) for start, end in rare if not is_frame(text[start:end])]
+        joined = "\n".join([text[start:end] for start, end in lines])
     if not lines:
         return found
-    joined = "\n".join([text[start:end] for start, end in lines])
     kana = has_kana(joined)
     at, rest = 0, iter(_strange_lines(joined, model))
     strange = next(rest, None)

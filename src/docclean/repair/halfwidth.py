@@ -78,6 +78,8 @@ def halfwidth_fixes(line: str, model: CharacterModel) -> list[Fix]:
 
 def is_halfwidth(line: str) -> bool:
     """Say whether a line is half-width katakana for the most part, with some marks at most, and not too long."""
+    if not _HALFWIDTH_RE.search(line):
+        return False
     high, found = len(_HIGH_RE.findall(line)), len(_HALFWIDTH_RE.findall(line))
     enough = found >= max(_MIN_HALFWIDTH, _MIN_SHARE * high)
     return enough and line.count(_MARK) <= _MOST_MARKS * high and high <= _MOST_CHARS

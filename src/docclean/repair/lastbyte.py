@@ -97,9 +97,10 @@ def _unopened(keys: list[Key]) -> NDArray[np.float64]:
     import numpy as np
 
     more = np.zeros((len(keys), len(_LAST_BYTES)))
-    for row, key in zip(more, keys, strict=True):
-        for (place, _), nats in zip(_paired(key[0]), _balances(*_relevant(key)), strict=True):
-            row[place] = nats
+    for row, key in enumerate(keys):
+        paired = _paired(key[0])
+        if paired:
+            more[row, [place for place, _ in paired]] = _balances(*_relevant(key))
     return more
 
 
@@ -128,7 +129,7 @@ def _ordered(keys: list[Key], costs: NDArray[np.float64]) -> Iterator[Ranked]:
     chances = np.exp(costs.min(axis=1, keepdims=True) - costs).sum(axis=1)
     for (pending, _, _), places, chance in zip(keys, order.tolist(), chances.tolist(), strict=True):
         chars = last_bytes_of(pending)
-        yield Ranked(tuple([chars[place] for place in places]), round(1 / chance, 3))
+        yield Ranked(tuple(map(chars.__getitem__, places)), round(1 / chance, 3))
 
 
 @lru_cache(maxsize=4096)

@@ -45,9 +45,11 @@ def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
     solver = Solver(model, len(text))
     found: list[Repair] = []
     pieces = strange_pieces(text, model)
-    plain = _plain_pieces([text[start:end] for start, end in pieces], model)
-    for (start, end), fixes in zip(pieces, plain, strict=True):
-        found += [_repair(fix, start) for fix in fixes or _in_rounds(text[start:end], solver)]
+    texts = [text[start:end] for start, end in pieces]
+    plain = plain_fixes_of(texts)
+    sure = _sure_pieces(texts, plain, model)
+    for (start, _), line, fixes, spelt in zip(pieces, texts, sure, plain, strict=True):
+        found += [_repair(fix, start) for fix in fixes or _in_rounds(line, spelt, solver)]
     return tuple(found), pieces
 
 
@@ -65,15 +67,19 @@ def _repair(fix: Fix, offset: int) -> Repair:
     )
 
 
-def _plain_pieces(pieces: list[str], model: CharacterModel) -> list[list[Fix]]:
+def _sure_pieces(
+    pieces: list[str], plain: list[list[Fix]], model: CharacterModel
+) -> list[list[Fix]]:
     """Return the repairs of the pieces that are plain damage and come out ordinary, [] for each of the others.
 
     All outcomes are judged together, which is much faster than one by one.
+
+    Args:
+        pieces: strange lines and pieces of lines.
+        plain: of each the repairs if all of it is UTF-8 read as GBK, else [].
+        model: what text is like.
     """
-    found = [
-        fixes or plain_latin_fixes(piece)
-        for fixes, piece in zip(plain_fixes_of(pieces), pieces, strict=True)
-    ]
+    found = [fixes or plain_latin_fixes(piece) for fixes, piece in zip(plain, pieces, strict=True)]
     places = [n for n, fixes in enumerate(found) if fixes]
     if not places:
         return found
@@ -99,9 +105,8 @@ def _comes_out_ordinary(piece: str, fixes: list[Fix], cost: float, model: Charac
     return bool(plausible(piece, fixes, model))
 
 
-def _in_rounds(piece: str, solver: Solver) -> list[Fix]:
-    """Return the repairs of a piece, undone round by round, one kind of channel in each."""
-    plain = plain_fixes(piece)
+def _in_rounds(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
+    """Return the repairs of a piece, undone round by round, one kind of channel in each; `plain` as for `_best`."""
     if plain and utf8_share(apply_repairs(piece, plain), "gbk") < MIN_COVERAGE:
         # all of it is UTF-8, and what that says is no GBK once more: mojibake of another kind, if any
         found = _rounds(piece, plain, solver)

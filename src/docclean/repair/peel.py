@@ -14,7 +14,9 @@ from docclean.repair.readings import inverse_of
 
 # a byte that stands for the euro sign of GBK, which is 80 or A2 E3; UTF-8 around it tells which
 _EITHER = b"\xff"
-_EURO = "\N{EURO SIGN}"
+_EURO, _AS_BYTE = "\N{EURO SIGN}", b"\x80"
+# what stands for the euro sign on the way through a codec
+_NUL = "\x00"
 _TAIL_RE = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 
 
@@ -70,11 +72,10 @@ def unread(
     >>> unread("鑸瑰伐闈犲", "gbk"), unread("涓€", "gbk", closed=True)
     ((b'\xe5', '船工靠'), (b'', '一'))
     """
-    table = exact_bytes(family)
-    try:
-        raw = pending + b"".join([table[char] for char in text])
-    except KeyError:
+    written = written_as(text, family)
+    if written is None:
         return None
+    raw = pending + written
     if _EITHER in raw:
         settled = _settle(raw, closed=closed)
         if settled is None:
@@ -93,11 +94,50 @@ def unread(
 Peeled = tuple[tuple[bytes, ...], str]
 
 
+def written_as(text: str, family: str) -> bytes | None:
+    r"""Return the bytes that a family reads as a text, a euro sign of GBK as FF; None if one has none or several.
+
+    >>> written_as("鑸€", "gbk"), written_as("\u3000", "gbk")
+    (b'\xe8\x88\xff', None)
+    """
+    if family == "gbk" and not _written_otherwise().search(text):
+        raw = text.replace(_EURO, _NUL).encode("gb18030", "replace")
+        signs = raw.count(0)
+        # else some character takes four bytes
+        if len(raw) == 2 * len(text) - signs:
+            return raw.replace(b"\x00", _EITHER)
+    table = exact_bytes(family)
+    try:
+        return b"".join([table[char] for char in text])
+    except KeyError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _written_otherwise() -> re.Pattern[str]:
+    """Return ASCII, and what the codec of GB18030 writes as two bytes that are not the only ones to be read as it."""
+    seconds = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    pairs = [bytes((first, second)) for first in range(0x81, 0xFF) for second in seconds]
+    table = exact_bytes("gbk")
+    read = b"".join(pairs).decode("gb18030", "replace")
+    other = {char for char, pair in zip(read, pairs, strict=True) if table.get(char) != pair}
+    return re.compile(f"[\x00-\x7f{re.escape(''.join(sorted(other - {_EURO})))}]")
+
+
 def _settle(raw: bytes, *, closed: bool) -> bytes | None:
     """Return bytes with each euro sign as 80 or as A2 E3, whichever UTF-8 needs; None if it needs neither.
 
     The last byte of all is 80 only if it is known that nothing is pending behind it.
     """
+    if closed:
+        # where 80 is UTF-8 everywhere, A2 E3 is so nowhere
+        found = raw.replace(_EITHER, _AS_BYTE)
+        try:
+            found.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return found
     parts = raw.split(_EITHER)
     out = bytearray(parts[0])
     for n, part in enumerate(parts[1:], start=1):

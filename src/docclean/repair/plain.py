@@ -30,8 +30,8 @@ _HIGH_RE = re.compile("[^\x00-\x7f]")
 _LINE_END = "\n"
 # characters that must unwind for the outcome to be beyond chance
 _MIN_CHARS, _MIN_DISTINCT = 8, 6
-# so many characters of a stretch show whether they are different ones
-_HEAD = 24
+# so many characters of a stretch show whether they are different ones; most often the first few do
+_HEADS = (8, 24)
 
 
 class _Stretch(NamedTuple):
@@ -77,27 +77,29 @@ def plain_fixes_of(lines: list[str]) -> list[list[Fix]]:
 
 def _stretches(line: str) -> list[_Stretch]:
     """Return the stretches of a line all of which is plain damage, [] if some of it is not."""
-    left = len(line) - len(line.encode("ascii", "ignore"))
-    if left < _MIN_CHARS:
-        return []
     found: list[_Stretch] = []
     distinct: set[str] = set()
+    done = size = 0
     for hit in _STRETCH_RE.finditer(line):
         body, lost = hit.groups()
+        start, end = hit.span()
+        if not line[done:start].isascii():
+            return []
         unwound = unread(body, "gbk", closed=not lost)
         if unwound is None or bool(unwound[0]) != bool(lost):
             return []
         pending, text = unwound
         if lost and not last_bytes_of(pending):
             return []
-        start, end = hit.span()
         before = text[-1:] or line[:start][-1:] or _LINE_END
         behind = line[end : end + 1] or _LINE_END
         found.append(_Stretch(start, end, text, pending, before, behind))
-        left -= end - start
-        if len(distinct) < _MIN_DISTINCT:
-            distinct.update(body[:_HEAD])
-    return found if not left and len(distinct) >= _MIN_DISTINCT else []
+        done, size = end, size + end - start
+        for size_of_head in _HEADS:
+            if len(distinct) < _MIN_DISTINCT:
+                distinct.update(body[:size_of_head])
+    enough = size >= _MIN_CHARS and len(distinct) >= _MIN_DISTINCT
+    return found if enough and line[done:].isascii() else []
 
 
 def _fixes(line: str, parts: list[_Stretch], ranks: Ranks) -> list[Fix]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import operator
 import re
 import unicodedata
 from collections import Counter
@@ -28,7 +28,7 @@ QUOTES = "“”‘’「」『』\"'`"
 _MIN_QUOTED = 8
 _MENTION_RE = re.compile("乱码|亂碼|mojibake|文字化け|кракозябр", re.IGNORECASE)
 # a chart of characters: in so many places the next one is at most so far off
-_CHART_STEP, _CHART_SHARE, _MIN_CHART = 3, 0.6, 6
+_CHART_STEPS, _CHART_SHARE, _MIN_CHART = frozenset((1, 2, 3)), 0.6, 6
 # drawings repeat few signs; words spelt in them do not
 _MIN_SIGNS = 6
 # repairs of the same kind in words beside which signs are no drawing
@@ -56,9 +56,11 @@ def is_chart(text: str) -> bool:
     >>> is_chart("ÁÂÃÄÅÆÇÈ"), is_chart("ÖÐ¹úÈËÃñ")
     (True, False)
     """
-    points = [ord(char) for char in _HIGH_RE.findall(text)]
-    near = sum(0 < after - before <= _CHART_STEP for before, after in itertools.pairwise(points))
-    return len(points) >= _MIN_CHART and near >= _CHART_SHARE * (len(points) - 1)
+    points = list(map(ord, _HIGH_RE.findall(text)))
+    if len(points) < _MIN_CHART:
+        return False
+    near = sum(map(_CHART_STEPS.__contains__, map(operator.sub, points[1:], points)))
+    return near >= _CHART_SHARE * (len(points) - 1)
 
 
 def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:

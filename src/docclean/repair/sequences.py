@@ -42,6 +42,7 @@ _PLAIN, _MOST_SHARE = 9.5, 0.45
 _MIN_ALL = 8
 # trees and tables are drawn with a few signs of this block; so many spell capitals in a DOS code page
 _BOXES, _MIN_FRAME = ("\u2500", "\u259f"), 4
+_BOX_RE = re.compile("[\u2500-\u259f]")
 # characters of the runs of a line that are worth remembering
 _MOST_KEPT = 200
 # readings that are seen less often have to save more
@@ -89,6 +90,11 @@ def _strict_readings(line: str) -> list[str]:
     return found
 
 
+def may_hold_frames(text: str) -> bool:
+    """Say whether lines or corners stand in a text."""
+    return _BOX_RE.search(text) is not None
+
+
 def is_frame(line: str) -> bool:
     """Say whether all that a line holds beyond ASCII is a few kinds of lines and corners that spell nothing.
 
@@ -99,12 +105,17 @@ def is_frame(line: str) -> bool:
     # nearly all lines are done here
     if first is None or not _BOXES[0] <= first.group() <= _BOXES[1]:
         return False
-    runs = frozenset(_HIGH_RUN_RE.findall(line))
+    # most drawings have one run a line
+    run = _HIGH_RUN_RE.match(line, first.start())
+    rest = first.end() if run is None else run.end()
+    runs = [line[first.start() : rest]]
+    if not line[rest:].isascii():
+        runs += _HIGH_RUN_RE.findall(line, rest)
     # drawings repeat few runs; what is kept must not be long
-    return (_is_drawn_again if sum(map(len, runs)) <= _MOST_KEPT else _is_drawn)(runs)
+    return (_is_drawn_again if sum(map(len, runs)) <= _MOST_KEPT else _is_drawn)(*runs)
 
 
-def _is_drawn(runs: frozenset[str]) -> bool:
+def _is_drawn(*runs: str) -> bool:
     """Say whether runs beyond ASCII, with the space behind each, are few kinds of lines and corners that spell nothing."""
     signs = {sign for sign in "".join(runs) if not sign.isspace()}
     return (

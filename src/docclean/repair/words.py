@@ -129,17 +129,17 @@ def may_be_word_damage(line: str) -> bool:
     ... )
     (True, False, False)
     """
-    return any(map(lone_images().__contains__, _strange(line)))
+    return not lone_images().isdisjoint(_strange(line))
 
 
 def _strange(line: str) -> list[str]:
     """Return the characters of a line of Latin text that it has no use for; [] if most of it is something else."""
-    plain = len(line.encode("ascii", "ignore"))
-    if 2 * plain < len(line):
+    runs = _RUN_RE.findall(line)
+    plain = len(line) - sum(map(len, runs))
+    if 2 * plain < len(line) or len(runs) > _MOST_RUNS * plain:
         return []
     high = _HIGH_RE.findall(line)
-    runs = len(_RUN_RE.findall(line))
-    few = len(high) <= min(plain, _MOST_ON_END * runs) and runs <= _MOST_RUNS * plain
+    few = len(high) <= min(plain, _MOST_ON_END * len(runs))
     return high if few and len(high) > high.count(LOST) else []
 
 
