@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docclean.parsing.text import parse_text
 
 
@@ -72,6 +74,62 @@ def test_code_is_one_block_with_its_indents():
     ]
     bare = "def f(x):\n    y = x + 1\n    return y"
     assert blocks(bare) == [("code", bare)]
+
+
+CODE = [
+    "def f(x):\n    if x:\n        return 1\n\n    return 2",
+    "import os\n\n    class A:\n        pass\n\n        name = 1",
+    "    a = 1\n    b = 2\n    print(a)",
+    "server:\n  host: example.org\n  ports:\n    - 80",
+    "<ul>\n  <li>one</li>\n\n  <li>two</li>\n</ul>",
+    "for (;;) {\n\tcall(x);\n\twhat goes on here\n}",
+]
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_code_keeps_its_indents_and_blank_lines(code):
+    assert blocks(f"\n\n{code}\n\n河边的船工清晨靠岸。") == [
+        ("code", code),
+        ("paragraph", "河边的船工清晨靠岸。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for more of it:\n   the river\n   the mill\n   the bridge",
+        "  Home\n  News\n  About us",
+        "from the hills:\n\n    It runs to the lake.\n    It freezes.",
+        "　　第一段。\n　　第二段。\n　　第三段。",
+        "the first;\nthe second;\nthe third;",
+        "name: river\nlength: six miles\nsource: a wood",
+        "  - one\n    - two\n    - three",
+        "x = 1\n  and that is all that it says about it here",
+        "时间:\n  地点: 河边\n  主办: 茶馆",
+    ],
+)
+def test_indented_lines_that_are_no_code_are_lines(text):
+    found = blocks(text)
+    assert "code" not in [kind for kind, _ in found]
+    assert [line for _, line in found] == [
+        line.strip() for line in text.splitlines() if line.strip()
+    ]
+
+
+def test_rows_keep_their_empty_cells():
+    table = "\t一月\t二月\n船\t3\t\n桥\t\n合计\t3\t1"
+    assert [line for _, line in blocks(f"前文。\n\n{table}\n\n后文。")] == [
+        "前文。",
+        *table.split("\n"),
+        "后文。",
+    ]
+
+
+@pytest.mark.parametrize("text", ["\t首页\n\t新闻\n\t关于", "首页\t\n新闻\t", "\ta\tb\n\n\tc\td"])
+def test_tabs_that_part_no_cells_of_several_rows_are_white_space(text):
+    assert [line for _, line in blocks(text)] == [
+        line.strip() for line in text.split("\n") if line.strip()
+    ]
 
 
 def test_a_short_line_with_spaces_is_not_cut():

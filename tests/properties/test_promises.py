@@ -153,12 +153,40 @@ def test_clean_text_is_a_fixed_point(paragraphs):
 @example("A\x91\rÎí")
 @example("\x80\r\x81\x82\x83¬")
 @example("标题：河边\n000000000000000000000000000000000000000.\n标题：河边")
+@example("a = 1\n\n    b = 2\n    c = 3\n首页 | 登录 | 注册\n  x: 1")
+@example("\t一\t二\n三\t\n\n首页 | 登录 | 注册\n\t四\t五")
 @example("首页\n登录\n一\n" + "河边的船工清晨靠岸，茶馆的灯火还亮着。" * 3)
 def test_cleaning_clean_text_changes_nothing(text):
     """Promise 5: cleaning the output of cleaning gives it back."""
     once = docclean.clean(text, media_type="text/plain").text
     twice = docclean.clean(once, media_type="text/plain").text
     assert twice == once
+
+
+CODE_LINES = ["def f(x):", "    if x > 1:", "", "        return x", "    y = 2", "print(f(3))"]
+CELLS = st.sampled_from(["", "船", "桥", "3", "15", "\u200b"])
+
+
+@given(
+    body,
+    st.lists(st.sampled_from(CODE_LINES), min_size=3, max_size=8),
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=3, max_size=5),
+)
+def test_cleaning_the_text_of_a_clean_page_changes_nothing(paragraphs, code, rows):
+    """Promise 5 from HTML to text: code keeps its indents, tables their cells, marks that nobody sees stay out."""
+    lines = ["def f(x):", "    if x > 1:", *code, "    y = 2", "    z = 3"]
+    # a blank line goes on with what is indented
+    lines = [
+        line for n, line in enumerate(lines) if line or lines[n + 1 : n + 2] != ["print(f(3))"]
+    ]
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{c}</td>" for c in ("x", "y", *row)) + "</tr>" for row in rows
+    )
+    page = "".join(f"<p>\u200b{text}\u200b</p>" for text in paragraphs)
+    pre = "\n".join(lines).replace(">", "&gt;")
+    page = f"<article>{page}<table>{cells}</table><p>{paragraphs[0][:20]}</p><pre>{pre}</pre></article>"
+    once = docclean.clean(page, media_type="text/html").text
+    assert docclean.clean(once, media_type="text/plain").text == once
 
 
 @given(st.one_of(any_text, st.text(st.characters(max_codepoint=0x17F), max_size=60)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docclean.parsing.blocks import Draft, Parsed
 from docclean.parsing.flat import cut_flat_line
+from docclean.parsing.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
     from docclean.document import Span
@@ -25,8 +26,11 @@ _ROW_RE = re.compile(r"^\|(?:[^|\n]*\|){2,}$")
 _DIVIDER_RE = re.compile(r"^\|?[\s:|-]{3,}\|?$")
 _CODE_RE = re.compile(
     r"[;{}]\s*$|^\s*(?:def|class|import|from|return|elif|else:|for|while|#include|public|private|static|var|let|const"
-    r"|function|package|using|echo|sudo|export)\b|^\s*(?:\$|>>>|\.\.\.) |^\s*[\w.]+\s?=\s?\S|^\s*[\w.:>-]+\(.*\)\s*:?$|^\s*</?\w+"
+    r"|function|package|using|echo|sudo|export)\b|^\s*(?:\$|>>>|\.\.\.) |^\s*[\w.]+\s?=\s?\S|^\s*[\w.:>-]+\(.*\)\s*:?$|^\s*</?\w+|^\s*(?:- )?[a-z_][a-z0-9_.-]*:(?: \S|$)"
 )
+# lines of a block of code; spaces that indent one, and that are looked at
+_MIN_CODE_LINES, _MAX_CODE_LINES = 3, 2000
+_MIN_INDENT, _MAX_INDENT = 2, 120
 _SENTENCE_END = tuple("。！？；.!?;:：”\"'」』）)")
 _MIN_WRAP_WIDTH, _MAX_WRAP_WIDTH = 50, 110
 
@@ -43,6 +47,7 @@ def parse_text(text: str) -> Parsed:
     blocks: list[Draft] = []
     at = 0
     wrapped = _wrapped_groups(text, lines)
+    cells = _rows_of_cells(text, lines)
     runs = _Runs()
     while at < len(lines):
         taken = _take_code(text, lines, at, blocks, runs)
@@ -53,7 +58,7 @@ def parse_text(text: str) -> Parsed:
             parts = tuple(lines[at : at + taken])
             blocks.append(Draft(parts[0][0], parts[-1][1], parts=parts))
         if not taken:
-            _take_line(text, lines[at], blocks)
+            _take_line(text, cells.get(at, lines[at]), blocks)
             taken = 1
         at += taken
     return Parsed(text, blocks)
@@ -68,9 +73,9 @@ class _Runs:
 
 def _strip(text: str, start: int, end: int) -> Span:
     """Return a span without white space at its ends (zero-width marks count as white space)."""
-    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+    while start < end and (text[start].isspace() or text[start] in ZERO_WIDTH):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ZERO_WIDTH):
         end -= 1
     return start, end
 
@@ -79,6 +84,41 @@ def _adjacent(text: str, one: Span, two: Span) -> bool:
     """Say whether two lines follow one another without a blank line."""
     gap = text[one[1] : two[0]]
     return len(gap) < 200 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") <= 1
+
+
+def _rows_of_cells(text: str, lines: list[Span]) -> dict[int, Span]:
+    r"""Return the lines that are rows of cells with tabs between them, with the tabs at their ends: cells that are empty.
+
+    Rows follow one another without blank lines, and one at least has two cells that are not empty.
+
+    >>> _rows_of_cells("\tone\ttwo\nthree\t", [(1, 8), (9, 14)])
+    {0: (0, 8), 1: (9, 15)}
+    """
+    found: dict[int, Span] = {}
+    at = 0
+    while at < len(lines):
+        end, cells = at, False
+        while end < len(lines) and (end == at or _adjacent(text, lines[end - 1], lines[end])):
+            start, stop = lines[end]
+            inside = text.find("\t", start, stop) >= 0
+            if not inside and text[stop : stop + 1] != "\t":
+                break
+            cells = cells or inside
+            end += 1
+        if cells and end - at > 1:
+            found |= {row: _with_tabs(text, lines[row]) for row in range(at, end)}
+        at = max(end, at + 1)
+    return found
+
+
+def _with_tabs(text: str, line: Span) -> Span:
+    """Return the span of a line with the tabs at its ends."""
+    start, end = line
+    while start and text[start - 1] == "\t":
+        start -= 1
+    while end < len(text) and text[end] == "\t":
+        end += 1
+    return start, end
 
 
 def _take_line(text: str, span: Span, blocks: list[Draft]) -> None:
@@ -171,32 +211,51 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
     """Add a block of code that starts here (fenced, or by its looks); return the number of lines."""
     fence = _FENCE_RE.match(text[lines[at][0] : lines[at][1]])
     if fence:
-        for end in range(at + 1, min(len(lines), at + 2000)):
+        for end in range(at + 1, min(len(lines), at + _MAX_CODE_LINES)):
             if text[lines[end][0] : lines[end][1]] == fence.group():
                 blocks.append(Draft(lines[at][0], lines[end][1], kind="code"))
                 return end - at + 1
-    if at < runs.no_code_until:
+    if at < runs.no_code_until or not _looks_like_code(text, lines[at]):
         return 0
-    if not _CODE_RE.search(text[lines[at][0] : min(lines[at][1], lines[at][0] + 300)]):
-        return 0
-    end, code = at, 0
-    indented = False
-    while end < len(lines) and (end == at or _adjacent(text, lines[end - 1], lines[end])):
-        start, stop = lines[end]
-        if not _CODE_RE.search(text[start : min(stop, start + 300)]):
+    end, code = at + 1, 1
+    begin = _margin(text, lines[at])
+    first = _indent(text, lines[at])
+    indented = first >= _MIN_INDENT
+    while end < len(lines) and end - at < _MAX_CODE_LINES:
+        looks = _looks_like_code(text, lines[end])
+        inside = _indent(text, lines[end]) >= max(_MIN_INDENT, first)
+        # what goes on behind blank lines is indented
+        if not inside and not (looks and _adjacent(text, lines[end - 1], lines[end])):
             break
-        code += 1
-        begin = text.rfind("\n", max(0, start - 120), start) + 1
-        indented = indented or bool(
-            begin and text[begin:start].strip(" \t") == "" and start - begin >= 2
-        )
+        code += looks
+        indented = indented or inside
         end += 1
-    if code < 3 or not indented:
+    if end - at < _MIN_CODE_LINES or 2 * code < end - at or not indented:
         # the rest of the run is shorter and no more indented
         runs.no_code_until = end
         return 0
-    blocks.append(Draft(lines[at][0], lines[end - 1][1], kind="code"))
+    blocks.append(Draft(begin, lines[end - 1][1], kind="code"))
     return end - at
+
+
+def _looks_like_code(text: str, line: Span) -> bool:
+    """Say whether a line begins or ends as lines of programs, of markup and of settings do."""
+    start, end = line
+    return _CODE_RE.search(text[start : min(end, start + 300)]) is not None
+
+
+def _indent(text: str, line: Span) -> int:
+    """Return how far a line is indented, in spaces; a tab is two."""
+    begin = _margin(text, line)
+    return line[0] - begin + text.count("\t", begin, line[0])
+
+
+def _margin(text: str, line: Span) -> int:
+    """Return where the spaces and tabs before a line begin; its start if something else stands there too."""
+    begin = line[0]
+    while begin > 0 and line[0] - begin < _MAX_INDENT and text[begin - 1] in " \t":
+        begin -= 1
+    return begin if begin == 0 or text[begin - 1] in "\r\n" else line[0]
 
 
 def _wrapped_groups(text: str, lines: list[Span]) -> dict[int, int]:

@@ -7,6 +7,9 @@ import re
 # ASCII white space only: no-break and ideographic spaces are characters a reader sees
 _COLLAPSE_RE = re.compile(r"[ \t\n\r\f]+")
 BREAK = "\x0b"
+# marks that a reader does not see; at the ends of a line they count as white space
+ZERO_WIDTH = "\ufeff\u200b"
+_EDGES = ZERO_WIDTH + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _UNIT = "\x1f"
 # elements whose content a reader does not see
 UNSEEN_TAGS = frozenset(
@@ -42,7 +45,16 @@ def collapse(raw: str) -> str:
     if raw.isascii() and BREAK not in raw and _UNIT not in raw:
         # all that is white space to `split` is so here, and it is much faster
         return " ".join(raw.split())
-    return _COLLAPSE_RE.sub(" ", _ODD_SEPARATOR_RE.sub(" ", raw)).strip()
+    return strip_edges(_COLLAPSE_RE.sub(" ", _ODD_SEPARATOR_RE.sub(" ", raw)))
+
+
+def strip_edges(text: str) -> str:
+    r"""Return text without white space and zero-width marks at its ends.
+
+    >>> strip_edges("\ufeff \u200b title\u200b")
+    'title'
+    """
+    return text.strip(_EDGES)
 
 
 def split_breaks(raw: str) -> list[str]:
