@@ -116,6 +116,23 @@ def test_indented_lines_that_are_no_code_are_lines(text):
     ]
 
 
+def test_code_ends_where_prose_of_its_indent_goes_on():
+    """As in manuals, all lines of which are indented."""
+    code = "    import os\n    x = 1\n    print(x)"
+    text = f"    The river runs.\n\n{code}\n\n    It runs on to the lake.\n    It freezes."
+    assert blocks(text) == [
+        ("paragraph", "The river runs."),
+        ("code", code),
+        ("paragraph", "It runs on to the lake."),
+        ("paragraph", "It freezes."),
+    ]
+
+
+def test_code_ends_before_many_blank_lines():
+    code = "def f(x):\n    y = x + 1\n    return y"
+    assert blocks(f"{code}\n\n\n\n        indented")[0] == ("code", code)
+
+
 def test_rows_keep_their_empty_cells():
     table = "\t一月\t二月\n船\t3\t\n桥\t\n合计\t3\t1"
     assert [line for _, line in blocks(f"前文。\n\n{table}\n\n后文。")] == [

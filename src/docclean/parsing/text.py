@@ -30,6 +30,8 @@ _CODE_RE = re.compile(
 )
 # lines of a block of code; spaces that indent one, and that are looked at
 _MIN_CODE_LINES, _MAX_CODE_LINES = 3, 2000
+# lines that look like something else, more than those that look like code, from which on a run is none
+_MOST_OTHERS = 8
 _MIN_INDENT, _MAX_INDENT = 2, 120
 _SENTENCE_END = tuple("。！？；.!?;:：”\"'」』）)")
 _MIN_WRAP_WIDTH, _MAX_WRAP_WIDTH = 50, 110
@@ -217,25 +219,36 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
                 return end - at + 1
     if at < runs.no_code_until or not _looks_like_code(text, lines[at]):
         return 0
-    end, code = at + 1, 1
+    end, code, known = at + 1, 1, 0
     begin = _margin(text, lines[at])
     first = _indent(text, lines[at])
     indented = first >= _MIN_INDENT
-    while end < len(lines) and end - at < _MAX_CODE_LINES:
+    while end < len(lines) and 2 * code + _MOST_OTHERS > end - at:
         looks = _looks_like_code(text, lines[end])
-        inside = _indent(text, lines[end]) >= max(_MIN_INDENT, first)
-        # what goes on behind blank lines is indented
-        if not inside and not (looks and _adjacent(text, lines[end - 1], lines[end])):
+        indent = _indent(text, lines[end])
+        inside = indent >= max(_MIN_INDENT, first)
+        if _adjacent(text, lines[end - 1], lines[end]):
+            goes_on = looks or inside
+        else:
+            goes_on = inside and (looks or indent > first) and _is_near(text, lines, end)
+        if not goes_on:
             break
         code += looks
         indented = indented or inside
         end += 1
-    if end - at < _MIN_CODE_LINES or 2 * code < end - at or not indented:
+        if indented and end - at >= _MIN_CODE_LINES and 2 * code >= end - at:
+            known = end
+    if not known:
         # the rest of the run is shorter and no more indented
         runs.no_code_until = end
         return 0
-    blocks.append(Draft(begin, lines[end - 1][1], kind="code"))
-    return end - at
+    blocks.append(Draft(begin, lines[known - 1][1], kind="code"))
+    return known - at
+
+
+def _is_near(text: str, lines: list[Span], at: int) -> bool:
+    """Say whether two blank lines at most stand before a line."""
+    return text[lines[at - 1][1] : lines[at][0]][:200].count("\n") <= 3
 
 
 def _looks_like_code(text: str, line: Span) -> bool:
