@@ -79,6 +79,26 @@ def test_a_text_node_of_ten_megabytes_is_kept():
     assert set(PARAGRAPHS) <= said
 
 
+@pytest.mark.parametrize(
+    ("markup", "marks"),
+    [
+        ("<time>2024-05-06</time>", [("date", "2024-05-06")]),
+        ('<time datetime="2024-05-06">gestern</time>', [("date", "2024-05-06")]),
+        ("<span>2024-05-06</span>", []),
+        ("<time></time>", []),
+        ('<a href="/by/anna-berg">Anna Berg</a>', [("author", "Anna Berg")]),
+        ('<a href="by/Anna">Anna Berg</a>', [("author", "Anna Berg")]),
+        ('<a href="/Member.php?u=3">anna</a>', [("user", "anna")]),
+        ('<a href="/x?id=1&amp;UID=7">anna</a>', [("user", "anna")]),
+        ('<a href="/standby/anna">anna</a>', []),
+        ('<a href="/news/users">anna</a>', []),
+    ],
+)
+def test_elements_that_name_people_and_times(markup, marks):
+    parsed = parse_html(f"<p>{markup} am Fluss</p>")
+    assert [(mark.kind, mark.value) for mark in parsed.marks] == marks
+
+
 def test_white_space_is_collapsed_as_a_browser_shows_it():
     parsed = parse_html("<p> 一\n  二&nbsp;三 <b>四</b>五 </p><p>六</p>")
     assert parsed.text == "一 二\xa0三 四五\n六"

@@ -399,7 +399,7 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
 def _open_phrase(element: Any, tag: str, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
     """Enter an inline element."""
     found = element.items()
-    if found:
+    if found or tag == "time":
         attributes = dict(found)
         names = names_of(attributes)
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
