@@ -97,6 +97,7 @@ def test_code_keeps_its_indents_and_blank_lines(code):
 @pytest.mark.parametrize(
     "text",
     [
+        "    (i) pay the rent;\n\n    (ii) keep the mill;\n\n        (a) and its wheel;\n\n    (iii) leave;",
         "for more of it:\n   the river\n   the mill\n   the bridge",
         "  Home\n  News\n  About us",
         "from the hills:\n\n    It runs to the lake.\n    It freezes.",
@@ -125,6 +126,14 @@ def test_code_ends_where_prose_of_its_indent_goes_on():
         ("code", code),
         ("paragraph", "It runs on to the lake."),
         ("paragraph", "It freezes."),
+    ]
+
+
+def test_functions_with_blank_lines_between_are_one_block():
+    code = "def f(x):\n    y = x + 1\n    return y\n\n\ndef g(x):\n    return f(x)"
+    assert blocks(f"{code}\n\n河边的船工清晨靠岸。") == [
+        ("code", code),
+        ("paragraph", "河边的船工清晨靠岸。"),
     ]
 
 

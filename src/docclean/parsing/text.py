@@ -27,6 +27,7 @@ _DIVIDER_RE = re.compile(r"^\|?[\s:|-]{3,}\|?$")
 _CODE_RE = re.compile(
     r"[;{}]\s*$|^\s*(?:def|class|import|from|return|elif|else:|for|while|#include|public|private|static|var|let|const"
     r"|function|package|using|echo|sudo|export)\b|^\s*(?:\$|>>>|\.\.\.) |^\s*[\w.]+\s?=\s?\S|^\s*[\w.:>-]+\(.*\)\s*:?$|^\s*</?\w+|^\s*(?:- )?[a-z_][a-z0-9_.-]*:(?: \S|$)"
+    r"|^\s*(?:if|with|switch|try|except|catch|case)\b.*[:{]\s*$"
 )
 # lines of a block of code; spaces that indent one, and that are looked at
 _MIN_CODE_LINES, _MAX_CODE_LINES = 3, 2000
@@ -223,6 +224,8 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
     begin = _margin(text, lines[at])
     first = _indent(text, lines[at])
     indented = first >= _MIN_INDENT
+    # clauses of contracts end in semicolons too, with blank lines between
+    sure = not text[lines[at][0] : lines[at][1]].endswith(";")
     while end < len(lines) and 2 * code + _MOST_OTHERS > end - at:
         looks = _looks_like_code(text, lines[end])
         indent = _indent(text, lines[end])
@@ -230,7 +233,8 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
         if _adjacent(text, lines[end - 1], lines[end]):
             goes_on = looks or inside
         else:
-            goes_on = inside and (looks or indent > first) and _is_near(text, lines, end)
+            deeper = inside and (looks or indent > first)
+            goes_on = sure and (deeper or (looks and indented)) and _is_near(text, lines, end)
         if not goes_on:
             break
         code += looks
