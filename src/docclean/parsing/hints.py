@@ -212,7 +212,7 @@ class MarkReader:
         kind: str,
         start: int,
     ) -> None:
-        """Take the marks of an element that has attributes and whose names tell a kind; its block begins at `start`."""
+        """Take the marks of an element whose names tell a kind, "" for none; its block begins at `start`."""
         # most elements say nothing
         telling = kind or tag == "time" or not _TELLING.isdisjoint(attributes)
         if not telling and (tag != "a" or _names_person(attributes) is None):

@@ -85,8 +85,15 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 def _adjacent(text: str, one: Span, two: Span) -> bool:
     """Say whether two lines follow one another without a blank line."""
+    return _line_ends(text, one, two) <= 1
+
+
+def _line_ends(text: str, one: Span, two: Span) -> int:
+    """Return the number of line ends between two lines; of a gap of 200 characters its size, which is more than any limit."""
     gap = text[one[1] : two[0]]
-    return len(gap) < 200 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") <= 1
+    if len(gap) >= 200:
+        return len(gap)
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
 def _rows_of_cells(text: str, lines: list[Span]) -> dict[int, Span]:
@@ -230,11 +237,13 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
         looks = _looks_like_code(text, lines[end])
         indent = _indent(text, lines[end])
         inside = indent >= max(_MIN_INDENT, first)
-        if _adjacent(text, lines[end - 1], lines[end]):
+        ends = _line_ends(text, lines[end - 1], lines[end])
+        if ends <= 1:
             goes_on = looks or inside
         else:
             deeper = inside and (looks or indent > first)
-            goes_on = sure and (deeper or (looks and indented)) and _is_near(text, lines, end)
+            # two blank lines at most
+            goes_on = sure and (deeper or (looks and indented)) and ends <= 3
         if not goes_on:
             break
         code += looks
@@ -248,11 +257,6 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
         return 0
     blocks.append(Draft(begin, lines[known - 1][1], kind="code"))
     return known - at
-
-
-def _is_near(text: str, lines: list[Span], at: int) -> bool:
-    """Say whether two blank lines at most stand before a line."""
-    return text[lines[at - 1][1] : lines[at][0]][:200].count("\n") <= 3
 
 
 def _looks_like_code(text: str, line: Span) -> bool:

@@ -101,7 +101,7 @@ def written_as(text: str, family: str) -> bytes | None:
     (b'\xe8\x88\xff', None)
     """
     if family == "gbk" and not _written_otherwise().search(text):
-        raw = text.replace(_EURO, _NUL).encode("gb18030", "replace")
+        raw = text.replace(_EURO, _NUL).encode("gb18030")
         signs = raw.count(0)
         # else some character takes four bytes
         if len(raw) == 2 * len(text) - signs:
@@ -115,13 +115,13 @@ def written_as(text: str, family: str) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _written_otherwise() -> re.Pattern[str]:
-    """Return ASCII, and what the codec of GB18030 writes as two bytes that are not the only ones to be read as it."""
+    """Return ASCII, lone surrogates, and what the codec of GB18030 writes as two bytes that are not the only ones to be read as it."""
     seconds = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
     pairs = [bytes((first, second)) for first in range(0x81, 0xFF) for second in seconds]
     table = exact_bytes("gbk")
     read = b"".join(pairs).decode("gb18030", "replace")
     other = {char for char, pair in zip(read, pairs, strict=True) if table.get(char) != pair}
-    return re.compile(f"[\x00-\x7f{re.escape(''.join(sorted(other - {_EURO})))}]")
+    return re.compile(f"[\x00-\x7f\ud800-\udfff{re.escape(''.join(sorted(other - {_EURO})))}]")
 
 
 def _settle(raw: bytes, *, closed: bool) -> bytes | None:

@@ -42,7 +42,7 @@ _PLAIN, _MOST_SHARE = 9.5, 0.45
 _MIN_ALL = 8
 # trees and tables are drawn with a few signs of this block; so many spell capitals in a DOS code page
 _BOXES, _MIN_FRAME = ("\u2500", "\u259f"), 4
-_BOX_RE = re.compile("[\u2500-\u259f]")
+_BOX_RE = re.compile(f"[{_BOXES[0]}-{_BOXES[1]}]")
 # characters of the runs of a line that are worth remembering
 _MOST_KEPT = 200
 # readings that are seen less often have to save more
