@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.repair.capitals import in_small
 from docclean.repair.certificate import FOLD, certify
 from docclean.repair.channels import LEGACY, Channel
 from docclean.repair.fixes import Fix, trim
@@ -33,6 +34,8 @@ _FAR_ASCII_RE = re.compile("([\x00-\x7f]{6})[\x00-\x7f]{6,}([\x00-\x7f]{6})")
 _MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
 # nats where a spelling that no language has goes away
 _TOLD_GAIN = 9.0
+# nats that a capital costs more than its small letter, and that must be saved on what was found in small letters
+_CAPITAL, _MIN_ON_SMALL = 0.25, 6.0
 # characters beyond ASCII that a change of script takes; accents may be fewer
 _MIN_OTHER, _MIN_LATIN = 4, 2
 _LATIN = ("windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2")
@@ -43,6 +46,8 @@ _LEEWAYS = ((0.6, 20), (0.5, 8))
 # what the characters of the outcome cost alone, as a share of what those found do; of 40 lines a channel at most
 # .65 in Chinese, .82 in Japanese (in Korean and between alphabets it tells nothing)
 _MOST_ALONE = {"gb18030": 0.75, "big5": 0.75, "shift_jis": 0.95}
+# Windows leaves this mark for what its Shift_JIS lacks; as bytes it is half of a syllable that Korean hardly has
+_MARK, _MARKING = "・", (("cp932", "euc-kr"), ("shift_jis", "euc-kr"))
 # Korean is written in syllables and Japanese with kana: what has none is Chinese still
 _NEEDED = {
     "euc-kr": re.compile("[\uac00-\ud7a3]{2}"),
@@ -128,20 +133,32 @@ def _readings(run: str, model: CharacterModel) -> list[Inversion]:
     strange = _strangeness(run, model)
     # full-width letters are a matter of taste, not damage
     texts = [item.text for item in inversions]
-    now, folded, *costs = model.totals([run, run.translate(FOLD), *texts])
-    base = min(now, folded)
+    base = min(model.totals([run, run.translate(FOLD)]))
+    costs = _costs(texts, model)
+    small = model.total(in_small(run)) + _CAPITAL * sum(map(str.isupper, run))
     good: list[Inversion] = []
     for cost, _, n in sorted(zip(costs, texts, range(len(texts)), strict=True)):
         found = inversions[n]
         at_stake = _at_stake(run, found.text, strange)
         told = is_told(found.channel.written, run, found.text)
-        if cost > base - (_TOLD_GAIN if told else max(_MIN_GAIN, _MIN_SHARE * at_stake)):
+        least = _TOLD_GAIN if told else max(_MIN_GAIN, _MIN_SHARE * at_stake)
+        if cost > min(base - least, small - _MIN_ON_SMALL):
             continue
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         plain += next((more for share, more in _LEEWAYS if cost < base - share * at_stake), 0)
-        if model.mean_strangeness(found.text, LOST) <= plain:
+        if model.mean_strangeness(in_small(found.text), LOST) <= plain:
             good.append(found)
     return good
+
+
+def _costs(texts: list[str], model: CharacterModel) -> list[float]:
+    """Return what texts cost in nats; words in capitals cost hardly more than the small letters that they stand for."""
+    small = [in_small(text) for text in texts]
+    return [
+        # rounded, for sums of the same differ in the last digit
+        round(min(cost, lowered + _CAPITAL * sum(map(str.isupper, text))), 6)
+        for text, cost, lowered in zip(texts, model.totals(texts), model.totals(small), strict=True)
+    ]
 
 
 def _strangeness(run: str, model: CharacterModel) -> list[float]:
@@ -198,6 +215,8 @@ def _inversions(run: str, signs: set[str], channels: tuple[Channel, ...]) -> Ite
     raw: dict[str, list[bytes] | None] = {}
     for channel in channels:
         reading = channel.reading
+        if _MARK in signs and (reading, channel.written) in _MARKING:
+            continue
         if reading not in raw:
             table = first_bytes(BY_ID[reading].family)
             fits = signs <= _repertoire(reading)

@@ -8,7 +8,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from docclean.repair.capitals import in_small
 from docclean.repair.fixes import apply_repairs
+from docclean.repair.meant import Change, is_meant
 from docclean.repair.readings import LOST
 from docclean.repair.spelling import is_told
 
@@ -44,8 +46,14 @@ _OTHER_SCRIPT = "[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef]"
 _GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
 # readings that keep half of the bytes; the mean strangeness of what is no language, in tenths of a nat
 _LOSSY_READINGS, _SOUP = ("big5", "cp950", "shift_jis", "cp932", "euc-kr", "cp949", "euc-jp"), 110.0
-# planes without any character: what is there is no text
-_NOWHERE_RE = re.compile("[\U00040000-\U000dffff]")
+# planes without any character, or for private use: what is there is no text
+_NOWHERE_RE = re.compile("[\U00040000-\U000dffff\U000f0000-\U0010ffff]")
+# nats a character that words of other alphabets cost at most; of 650 words and stretches of Cyrillic 5.0
+_MOST_SPELT, _ALPHABET_RE = 5.2, re.compile("[\u0370-\u0fff]")
+# what parts words in place of a space, and how often it does so where it is no letter
+_SPACES_RE, _MIN_SPACES = re.compile("[\xa0·]"), 3
+# characters beside a repair that tell whether it may stand
+_BESIDE = 12
 # nats a character below which Chinese reads like Chinese
 _ORDINARY = 9.0
 
@@ -80,17 +88,24 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
         fix
         for fix, is_drawn in zip(fixes, drawn, strict=True)
         if (not is_drawn or (spelt[fix.layers] >= _MIN_SPELT and LOST not in fix.before))
-        and _may_stand(line, fix, model, few=few)
+        and _may_stand(line, fix, model, few=few, alone=len(fixes) == 1)
     ]
 
 
-def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool:
-    """Say whether a repair that is no drawing may stand; examples are `few` damaged characters in their line."""
+def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: bool) -> bool:
+    """Say whether a repair that is no drawing may stand; examples are `few` damaged characters in their line.
+
+    `alone` says that it is the only repair of its line.
+    """
     before, after = fix.before, fix.after
     span = fix.start, fix.end
     written = fix.layers[0].split("<-")[1]
+    utf8 = fix.layers[-1].endswith(("<-utf-8", "<-cesu-8"))
     return not (
         _NOWHERE_RE.search(after)
+        or is_meant(_change(line, fix, alone=alone), utf8=utf8)
+        or _is_soup(before, after, model, utf8=utf8)
+        or (not utf8 and (is_chart(after) or _is_spaced(before, after, model)))
         or _fills_latin(line, fix)
         or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
@@ -98,6 +113,27 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool) -> bool
         or _cuts_words(line, fix)
         or (not is_told(written, before, after) and _spoils_words(before, after, model))
     )
+
+
+def _change(line: str, fix: Fix, *, alone: bool) -> Change:
+    """Return a repair with what stands beside it."""
+    left, right = line[max(0, fix.start - _BESIDE) : fix.start], line[fix.end : fix.end + _BESIDE]
+    return Change(left, fix.before, fix.after, right, alone)
+
+
+def _is_soup(before: str, after: str, model: CharacterModel, *, utf8: bool) -> bool:
+    """Say whether letters of another alphabet would come out that spell nothing."""
+    if utf8 and not all(map(_HAN_RE.match, before)):
+        return False
+    if not all(map(_ALPHABET_RE.match, _HIGH_RE.findall(after))):
+        return False
+    return model.total(in_small(after)) > _MOST_SPELT * (len(after) + 1)
+
+
+def _is_spaced(before: str, after: str, model: CharacterModel) -> bool:
+    """Say whether letters would come out where no-break spaces or dots part ordinary words."""
+    spaced, times = _SPACES_RE.subn(" ", before)
+    return times >= _MIN_SPACES and model.total(spaced) < model.total(after)
 
 
 def is_example(line: str, span: Span, before: str) -> bool:

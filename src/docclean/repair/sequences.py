@@ -33,7 +33,7 @@ _CONTROL_RE, _MOST_CONTROLS = re.compile("[\x80-\x9f]{1,2}"), 8
 # what follows one of these is the rest of a sequence that is not whole
 _LEAD_RE = re.compile("[\u00c2\u00e2]\\Z")
 # nats that a run of sequences must save, and all of them together
-_MIN_LOCAL, _MIN_GAIN = 4.0, 9.0
+_MIN_LOCAL, _MIN_GAIN = 3.0, 8.0
 # shorter ones must stand alone or by ASCII
 _MIN_ALONE = 6
 # what a run costs after repair: so many nats a character, or this share of what it cost

@@ -18,8 +18,13 @@ _A_GRAVE_RE = re.compile(
     r"(?:s|quel[ea]s?|quilo|re(?:a|es)|mbits?|udios?|lbums?|v(?:ia|ies|id[ae]?)|cids?|ngels?|nim(?:a|es))(?![^\W\d_]|['’])",
     re.IGNORECASE,
 )
-# a capital with an accent inside a word in small letters
-_INNER_CAPITAL_RE = re.compile("[a-z][\u00c0-\u00d6\u00d8-\u00de][a-z]")
+# a capital with an accent inside a word in small letters, or at its end
+_INNER_CAPITAL_RE = re.compile(
+    "[a-z][\u00c0-\u00d6\u00d8-\u00de][a-z]|[a-z]{3}[\u00c0-\u00d6\u00d8-\u00de](?![^\\W_])"
+)
+
+# dots and signs between small letters; Catalan has l·l
+_INNER_SIGN_RE = re.compile("[a-km-z][·±][a-z]")
 
 
 def has_kana(text: str) -> bool:
@@ -47,12 +52,21 @@ def is_torn_japanese(text: str) -> bool:
 
 
 def has_inner_capital(text: str) -> bool:
-    """Say whether a capital with an accent stands inside a word in small letters.
+    """Say whether a capital with an accent stands inside a word in small letters, or ends it.
 
     >>> has_inner_capital("par dÈfaut"), has_inner_capital("par défaut")
     (True, False)
     """
     return _INNER_CAPITAL_RE.search(text) is not None
+
+
+def has_inner_sign(text: str) -> bool:
+    """Say whether a dot or a sign stands between small letters.
+
+    >>> has_inner_sign("bas·ndo"), has_inner_sign("col·lecció")
+    (True, False)
+    """
+    return _INNER_SIGN_RE.search(text) is not None
 
 
 def goes_on_a_grave(text: str, at: int) -> bool:
@@ -94,11 +108,18 @@ RULES = (
         ("選択された", "联合国", "の联合国", "パターン", "〖注〗あり"),
     ),
     Rule(
+        "inner-sign",
+        has_inner_sign,
+        ("windows-1252", "macintosh", "cp850", "cp437"),
+        ("bas·ndo", "ma±ana"),
+        ("col·lecció", "a · b", "x ± y", "L=±5"),
+    ),
+    Rule(
         "inner-capital",
         has_inner_capital,
         ("windows-1252", "macintosh", "cp850", "cp437"),
-        ("dÈfaut",),
-        ("défaut", "ÉTAT", "à É"),
+        ("dÈfaut", "destinÈ pour"),
+        ("défaut", "ÉTAT", "à É", "l’État", "de L’É"),
     ),
 )
 

@@ -39,6 +39,8 @@ _SIDE = 40
 # nats that each letter must save
 _MIN_GAIN = 3.0
 _RUN_RE = re.compile("[^\x00-\x7f]+")
+# inside a word: what stands on both sides, two characters each
+_INSIDE_RE = re.compile(r".[a-z][a-z].|[^\w][A-Z][a-z]{2}", re.DOTALL)
 
 
 class Sign(NamedTuple):
@@ -174,9 +176,14 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> list[Fix]:
 
 
 def _is_inside(line: str, fix: Fix) -> bool:
-    """Say whether a repair stands between small letters."""
-    left, right = line[max(0, fix.start - 1) : fix.start], line[fix.end : fix.end + 1]
-    return "a" <= left <= "z" and "a" <= right <= "z"
+    """Say whether a repair stands between small letters, or behind the capital that begins a word."""
+    return _INSIDE_RE.fullmatch(_around(line, fix)) is not None
+
+
+def _around(line: str, fix: Fix) -> str:
+    """Return the two characters before a repair and the two behind it, a space for what is not there."""
+    left, right = line[max(0, fix.start - 2) : fix.start], line[fix.end : fix.end + 2]
+    return f"{left:>2}{right:<2}"
 
 
 def _best(

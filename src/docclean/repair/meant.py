@@ -1,0 +1,280 @@
+"""What single characters show that a channel would change and that are meant as they stand, row by row.
+
+The inverse of a channel between two encodings of single bytes nearly always exists, and a character model finds a letter
+cheaper than a sign. These rows say where the sign is at home, or where the letter is not.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HIGH_RE = re.compile("[^\x00-\x7f]")
+_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
+_EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
+# signs where they are at home: powers behind what they raise, plus or minus before what may vary, dots between factors
+_AT_HOME_RE = re.compile(
+    r"(?<=[\w)\]])[²³¹](?![^\W\d_])|(?<![²³¹])[²³¹](?=\W|\Z)|±(?![a-z])|(?<![a-z])·|·(?![a-z])"
+)
+_INNER_ACCENT_RE = re.compile("[\u0370-\u03ff][ΆΈΉΊΌΎΏ]")
+_DOUBLED_RE = re.compile("¿[¿?]|¡[¡!]")
+# the beginning of the alphabet, and how many letters in its order are no word
+_ALPHABET_RE, _MIN_LETTERS = (
+    re.compile("abcdef|ABCDEF|A B C D E|a b c d e|A, B, C, D|a, b, c, d"),
+    5,
+)
+# letters of a Korean keyboard
+_JAMO_RE = re.compile("[\u3131-\u318e]")
+# of the syllables of a text, one in so many may be none of the 2,350 that Korean has in common use
+_RARE_ONES = 8
+
+
+class Change(NamedTuple):
+    """What a repair would do, with the characters on both sides of it.
+
+    Attributes:
+        left, right: what stands beside it in its line, a few characters.
+        before, after: what it would change.
+        alone: nothing else in the line is repaired.
+    """
+
+    left: str
+    before: str
+    after: str
+    right: str
+    alone: bool = True
+
+
+class Row(NamedTuple):
+    """A reason to leave a text as it stands.
+
+    Attributes:
+        id: name of the row.
+        shows: says whether a change shows it.
+        utf8: it holds for bytes of UTF-8 too.
+        hits, misses: changes that show it, and changes that do not.
+        source: where such text was met.
+    """
+
+    id: str
+    shows: Callable[[Change], bool]
+    utf8: bool
+    hits: tuple[Change, ...]
+    misses: tuple[Change, ...]
+    source: str
+
+
+def _has_signs_at_home(change: Change) -> bool:
+    """Say whether all that would change are signs in their own places."""
+    left, before, after, right, _ = change
+    if any(char.isalpha() for char in _HIGH_RE.findall(before)) or len(before) != len(after):
+        return False
+    line = left + before + right
+    home = {match.start() - len(left) for match in _AT_HOME_RE.finditer(line)}
+    changed = {i for i, (was, now) in enumerate(zip(before, after, strict=True)) if was != now}
+    return bool(changed) and changed <= home
+
+
+def _breaks_capitals(change: Change) -> bool:
+    """Say whether half of the letters that come out would be small ones in words of capitals."""
+    left, before, after, right, _ = change
+    if len(before) != len(after):
+        return False
+    line = left + after + right
+    changed = small = 0
+    for i, (was, now) in enumerate(zip(before, after, strict=True), len(left)):
+        if was != now:
+            changed += 1
+            sides = [x for x in line[max(0, i - 1) : i] + line[i + 1 : i + 2] if x.isalpha()]
+            capital = bool(sides) and all(map(str.isupper, sides))
+            small += capital and was.isupper() and not now.isupper()
+    return 2 * small >= changed > 0
+
+
+def _has_no_evidence(change: Change) -> bool:
+    """Say whether question marks are all that would change."""
+    return "?" in change.before and change.before.isascii()
+
+
+def _is_jamo(change: Change) -> bool:
+    """Say whether only letters of a Korean keyboard would change: people type them one by one."""
+    high = _HIGH_RE.findall(change.before)
+    return bool(high) and all(map(_JAMO_RE.match, high))
+
+
+def _has_rare_syllables(change: Change) -> bool:
+    """Say whether the Korean that comes out is of syllables that Korean hardly has."""
+    syllables = _HANGUL_RE.findall(change.after)
+    rare = sum(not is_common_syllable(syllable) for syllable in syllables)
+    return rare * _RARE_ONES > len(syllables)
+
+
+def is_common_syllable(char: str) -> bool:
+    """Say whether a syllable is one of the 2,350 of KS X 1001.
+
+    >>> is_common_syllable("한"), is_common_syllable("퉩")
+    (True, False)
+    """
+    try:
+        # Python spells others with four letters of two bytes each
+        return len(char.encode("euc_kr")) == len("xx")
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_one_from_letters(change: Change) -> bool:
+    """Say whether letters alone, and nothing else in the line, would become one character of East Asia."""
+    one = len(change.after) == 1 and _EAST_ASIAN_RE.match(change.after) is not None
+    return one and change.alone and change.before.isalpha()
+
+
+def _is_capital_pair(change: Change) -> bool:
+    """Say whether two capitals in a word of capitals would become one small letter."""
+    left, before, after, right, _ = change
+    sides = [side for side in left[-1:] + right[:1] if side.isalpha()]
+    capitals = (
+        before.isalpha() and before.isupper() and bool(sides) and all(map(str.isupper, sides))
+    )
+    return capitals and after.islower()
+
+
+def _is_alphabet(change: Change) -> bool:
+    """Say whether letters would change that stand in the order of the alphabet, or by others that do."""
+    left, before, _, right, _ = change
+    if _ALPHABET_RE.search(left + before + right):
+        return True
+    letters = _HIGH_RE.findall(before)
+    if not before.isalpha() or not _MIN_LETTERS <= len(letters) == len(set(letters)) == len(before):
+        return False
+    plain = [normalize("NFD", char)[0] for char in letters]
+    return all(a <= b or a.islower() != b.islower() for a, b in pairwise(plain))
+
+
+def _has_inner_accents(change: Change) -> bool:
+    """Say whether Greek capitals with an accent would stand inside words, where they only begin them."""
+    return _INNER_ACCENT_RE.search(change.after) is not None
+
+
+def _has_doubled_marks(change: Change) -> bool:
+    """Say whether Spanish marks stand on end, as they do for what is not known."""
+    one_for_one = len(change.before) == len(change.after)
+    return one_for_one and _DOUBLED_RE.search(change.before + change.right[:1]) is not None
+
+
+ROWS = (
+    Row(
+        "signs-at-home",
+        _has_signs_at_home,
+        utf8=False,
+        hits=(
+            Change("either ", "±DDMM±DDDMM", "ñDDMMñDDDMM", ","),
+            Change("(a", "² + b²", "ý + bý", "))"),
+            Change("0.0", "·x²", "úxý", " - 1"),
+        ),
+        misses=(
+            Change("ma", "±", "ñ", "ana"),
+            Change("p", "·", "ú", "blico"),
+            Change("a", "±", "ñ", "o"),
+        ),
+        source="formats of dates and formulas in manuals",
+    ),
+    Row(
+        "breaks-capitals",
+        _breaks_capitals,
+        utf8=False,
+        hits=(
+            Change("V", "Ý", "í", "RAZ1"),
+            Change("N", "Ú", "é", "M "),
+            Change("EXPRESI", "Ó", "”", "N1"),
+        ),
+        misses=(
+            Change("d", "È", "é", "faut"),
+            Change("", "\x84", "„", "Hand"),
+            Change("caf", "‚", "é", " "),
+            Change("", "оПХБЕР", "Привет", ""),
+        ),
+        source="headings and names of arguments in catalogues of messages",
+    ),
+    Row(
+        "no-evidence",
+        _has_no_evidence,
+        utf8=True,
+        hits=(Change("時間 ", "???? days ??:??", "所需 days 所:。", ""),),
+        misses=(Change("", "?浣犲ソ", "你好", ""), Change("", "abc", "abd", "")),
+        source="placeholders of unknown values",
+    ),
+    Row(
+        "typed-jamo",
+        _is_jamo,
+        utf8=False,
+        hits=(Change("`", "ㅅㅓㅇㅜㄹ", "さっしぬぉ", "`"),),
+        misses=(Change("", "ㅋ한글", "あいう", ""),),
+        source="keyboard tables; Korean chats are full of them",
+    ),
+    Row(
+        "rare-syllables",
+        _has_rare_syllables,
+        utf8=False,
+        hits=(Change("", "•Ø•R•Ü•S", "뺉뷧뺒뷨", ""), Change("", "ｼｭｹ・", "서퉩E", "")),
+        misses=(Change("", "¾È³ç", "안녕", ""), Change("", "ÄãºÃ", "你好", "")),
+        source="tables of characters",
+    ),
+    Row(
+        "one-from-letters",
+        _is_one_from_letters,
+        utf8=True,
+        hits=(Change("jkl", "ĺľž", "從", " A"), Change(" ", "ьФБ", "씁", " ")),
+        misses=(
+            Change("", "ä½ å¥½", "你好", ""),
+            Change("A", "è‚¡", "股", ""),
+            Change("", "еҐЅ", "好", "3", alone=False),
+        ),
+        source="alphabets in test strings, words of another channel",
+    ),
+    Row(
+        "capital-pair",
+        _is_capital_pair,
+        utf8=True,
+        hits=(Change("P", "ÄŤ", "č", "DESIAT"), Change("DEV", "ÄŤ", "č", " ")),
+        misses=(Change("twa", "Ĺž", "ž", "i"), Change("CAF", "Ã‰", "É", "S")),
+        source="Slovak in capitals",
+    ),
+    Row(
+        "alphabet",
+        _is_alphabet,
+        utf8=False,
+        hits=(
+            Change("abcdefghijk", "èéæøå", "טיזרו", " ABCDEF"),
+            Change('"', "ÅÄÖŠŽåäöšž", "إؤضٹژهنِڑ\u200d", '"'),
+            Change("", "ÀÈÉÌÒÓÙ", "юхилрсы", ""),
+        ),
+        misses=(Change("", "ïðèâåò", "привет", ""), Change("", "Ìîñêâà", "Москва", "")),
+        source="alphabets in catalogues, locales and tables of languages",
+    ),
+    Row(
+        "inner-accents",
+        _has_inner_accents,
+        utf8=False,
+        hits=(Change("", "Ð Ð¾ÑÑÐ¸Ñ", "Π ΠΎΡΡΠΈΡ", ""),),
+        misses=(Change("", "ÅëëÜäá", "Ελλάδα", ""), Change("", "Ïñïò", "Όρος", "")),
+        source="UTF-8 with lost bytes",
+    ),
+    Row(
+        "doubled-marks",
+        _has_doubled_marks,
+        utf8=False,
+        hits=(Change("arriba ", "¿¿?? días ¿¿", "АА?? d’as АА", ":"),),
+        misses=(Change("", "¿Quéì", "żQueě", ""), Change("", "Ö¡¡£", "帧。", "")),
+        source="placeholders of unknown values in Spanish",
+    ),
+)
+
+
+def is_meant(change: Change, *, utf8: bool) -> bool:
+    """Say whether a row holds for what a repair would change; `utf8` says that it reads bytes of UTF-8."""
+    return any(row.shows(change) for row in ROWS if row.utf8 or not utf8)
