@@ -51,6 +51,11 @@ _LEAST_WIDE, _SHORT = 8, 64
 # nats by which a declaration makes an encoding likelier, by where it stands; servers add latin-1 by default
 _FAVOUR = {"argument": 14.0, "xml": 10.0, "meta": 10.0, "css": 8.0}
 _DEFAULT_FAVOUR = 4.0
+# nats by which being valid makes UTF-8 likelier, and more for each sign and each sequence of three bytes and more: bytes
+# of other encodings are valid by chance for a character or two, two bytes each that are letters
+_VALID_FAVOUR, _SIGN_FAVOUR, _LONG_FAVOUR = 6.0, 4.0, 10.0
+_SIGN_RE = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x97\xb7]|\xcb[\x80-\xbf]")
+_LONG_RE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2,3}")
 # the same for what is usual in the country of the address
 _DOMAIN_FAVOUR = 5.0
 _SAME = {"gbk": "gb18030", "iso-8859-8-i": "iso-8859-8"}
@@ -114,6 +119,8 @@ def _detect_by_likelihood(
 ) -> Verdict:
     """Return the verdict for bytes of an encoding that holds ASCII."""
     favour = _favour(claims)
+    if _read_utf8(data) is not None:
+        favour["utf-8"] = favour.get("utf-8", 0.0) + _favour_of_validity(data)
     for name in usual:
         favour[name] = favour.get(name, 0.0) + _DOMAIN_FAVOUR
     if len(data) <= _SHORT:
@@ -193,6 +200,12 @@ def _many_sequences(data: bytes) -> bool:
     """Say whether enough multibyte sequences stand in valid UTF-8."""
     found = _SEQUENCE_RE.finditer(data)
     return sum(1 for _, _ in zip(found, range(_SURE_SEQUENCES), strict=False)) >= _SURE_SEQUENCES
+
+
+def _favour_of_validity(data: bytes) -> float:
+    """Return the nats by which bytes that are valid UTF-8, of few sequences, speak for it."""
+    signs, long = len(_SIGN_RE.findall(data)), len(_LONG_RE.findall(data))
+    return _VALID_FAVOUR + _SIGN_FAVOUR * signs + _LONG_FAVOUR * long
 
 
 def _favour(claims: Sequence[tuple[str, str]]) -> dict[str, float]:
