@@ -51,10 +51,12 @@ _LEAST_WIDE, _SHORT = 8, 64
 # nats by which a declaration makes an encoding likelier, by where it stands; servers add latin-1 by default
 _FAVOUR = {"argument": 14.0, "xml": 10.0, "meta": 10.0, "css": 8.0}
 _DEFAULT_FAVOUR = 4.0
-# nats by which being valid makes UTF-8 likelier, and more for each sign and each sequence of three bytes and more: bytes
-# of other encodings are valid by chance for a character or two, two bytes each that are letters
-_VALID_FAVOUR, _SIGN_FAVOUR, _LONG_FAVOUR = 6.0, 4.0, 10.0
-_SIGN_RE = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x97\xb7]|\xcb[\x80-\xbf]")
+# nats by which being valid makes UTF-8 likelier, and more for each sign, each accented letter in a word and each
+# sequence of three bytes and more: bytes of other encodings are valid by chance for a character or two, two bytes each
+_VALID_FAVOUR, _SIGN_FAVOUR, _LONG_FAVOUR = 8.0, 4.0, 10.0
+_SIGN_RE = re.compile(
+    rb"\xc2[\xa0-\xbf]|\xc3[\x97\xb7]|\xca[\xb0-\xbf]|\xcb[\x80-\xbf]|(?<=[A-Za-z])\xc3[\x80-\xbf]|\xc3[\x80-\xbf](?=[a-z])"
+)
 _LONG_RE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2,3}")
 # the same for what is usual in the country of the address
 _DOMAIN_FAVOUR = 5.0

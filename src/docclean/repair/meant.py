@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HANGUL_RE = re.compile("[\uac00-\ud7a3]")
 _EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
-# signs where they are at home: powers behind what they raise, plus or minus before what may vary, dots between factors
+# signs where they are at home: powers behind what they raise, plus or minus before what may vary, dots between factors,
+# millionths of a unit, lines and corners of drawings
 _AT_HOME_RE = re.compile(
-    r"(?<=[\w)\]])[²³¹](?![^\W\d_])|(?<![²³¹])[²³¹](?=\W|\Z)|±(?![a-z])|(?<![a-z])·|·(?![a-z])"
+    r"(?<=[\w)\]])[²³¹](?![^\W\d_])|(?<![²³¹])[²³¹](?=\W|\Z)|±(?![a-z])|(?<![a-z])·|·(?![a-z])|(?<![^\W\d_])µ(?=[A-Za-z])"
+    r"|(?<![^\W\d_])[\u2500-\u257f]+(?![^\W\d_])"
 )
 _INNER_ACCENT_RE = re.compile("[\u0370-\u03ff][ΆΈΉΊΌΎΏ]")
 _DOUBLED_RE = re.compile("¿[¿?]|¡[¡!]")
@@ -72,28 +74,41 @@ class Row(NamedTuple):
 def _has_signs_at_home(change: Change) -> bool:
     """Say whether all that would change are signs in their own places."""
     left, before, after, right, _ = change
-    if any(char.isalpha() for char in _HIGH_RE.findall(before)) or len(before) != len(after):
+    if len(before) != len(after):
         return False
-    line = left + before + right
-    home = {match.start() - len(left) for match in _AT_HOME_RE.finditer(line)}
+    places = [match.span() for match in _AT_HOME_RE.finditer(left + before + right)]
+    home = {at - len(left) for start, end in places for at in range(start, end)}
     changed = {i for i, (was, now) in enumerate(zip(before, after, strict=True)) if was != now}
     return bool(changed) and changed <= home
 
 
-def _breaks_capitals(change: Change) -> bool:
-    """Say whether half of the letters that come out would be small ones in words of capitals."""
+def _breaks_case(change: Change) -> bool:
+    """Say whether half of what comes out would be small letters in words of capitals, or any a capital inside a word."""
     left, before, after, right, _ = change
     if len(before) != len(after):
         return False
-    line = left + after + right
-    changed = small = 0
-    for i, (was, now) in enumerate(zip(before, after, strict=True), len(left)):
-        if was != now:
-            changed += 1
-            sides = [x for x in line[max(0, i - 1) : i] + line[i + 1 : i + 2] if x.isalpha()]
-            capital = bool(sides) and all(map(str.isupper, sides))
-            small += capital and was.isupper() and not now.isupper()
-    return 2 * small >= changed > 0
+    line = f" {left}{after}{right} "
+    places = [
+        (line[at - 1], was, now, line[at + 1])
+        for at, (was, now) in enumerate(zip(before, after, strict=True), len(left) + 1)
+        if was != now
+    ]
+    if any(
+        left.isalpha() and was.islower() and now.isupper() and right.islower()
+        for left, was, now, right in places
+    ):
+        return True
+    small = sum(
+        was.isupper() and not now.isupper() and _are_capitals(left, right)
+        for left, was, now, right in places
+    )
+    return 2 * small >= len(places) > 0
+
+
+def _are_capitals(left: str, right: str) -> bool:
+    """Say whether the letters among two characters are capitals, and one is a letter."""
+    letters = [char for char in (left, right) if char.isalpha()]
+    return bool(letters) and all(map(str.isupper, letters))
 
 
 def _has_no_evidence(change: Change) -> bool:
@@ -175,22 +190,25 @@ ROWS = (
             Change("either ", "±DDMM±DDDMM", "ñDDMMñDDDMM", ","),
             Change("(a", "² + b²", "ý + bý", "))"),
             Change("0.0", "·x²", "úxý", " - 1"),
+            Change("  ", "└─*Next | 17.589µ", "ÀÄ*Next | 17.589æ", "s"),
         ),
         misses=(
             Change("ma", "±", "ñ", "ana"),
             Change("p", "·", "ú", "blico"),
             Change("a", "±", "ñ", "o"),
+            Change("V", "┴", "Á", "RIOS"),
         ),
         source="formats of dates and formulas in manuals",
     ),
     Row(
-        "breaks-capitals",
-        _breaks_capitals,
+        "breaks-case",
+        _breaks_case,
         utf8=False,
         hits=(
             Change("V", "Ý", "í", "RAZ1"),
             Change("N", "Ú", "é", "M "),
             Change("EXPRESI", "Ó", "”", "N1"),
+            Change("„G", "ä", "Š", "nse"),
         ),
         misses=(
             Change("d", "È", "é", "faut"),
