@@ -160,3 +160,50 @@ def test_tabs_that_part_no_cells_of_several_rows_are_white_space(text):
 
 def test_a_short_line_with_spaces_is_not_cut():
     assert blocks("第一。 一、二 (一)三") == [("paragraph", "第一。 一、二 (一)三")]
+
+
+JSON_OUTPUT = """The command lists the boats of the harbour::
+
+    boats list \\
+        --harbour north \\
+        --output json
+
+Output::
+
+    {
+        "boats": [
+            {
+                "name": "Heron",
+                "built": "1998-05-18",
+                "tonnes": 13,
+                "owners": [
+                    "Ada",
+                    "Ben"
+                ]
+            }
+        ]
+    }
+
+For more, ask the harbour master.
+"""
+
+
+def test_json_and_options_are_code():
+    parsed = parse_text(JSON_OUTPUT)
+    code = [parsed.slice(block) for block in parsed.blocks if block.kind == "code"]
+    assert len(code) == 2
+    assert code[0].strip().startswith("boats list")
+    assert '"Ben"' in code[1]
+    assert code[1].rstrip().endswith("}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said:\n  "We leave at noon": that was all.\n  Nobody spoke.\n  They left.',
+        "See the notes\n  [1]\n  [2]\n  [3]\nbelow the text.",
+        "The boats came late.\n  They came in the rain,\n  in the dark,\n  and in silence.",
+    ],
+)
+def test_prose_with_brackets_and_quotes_is_no_code(text):
+    assert all(block.kind != "code" for block in parse_text(text).blocks)

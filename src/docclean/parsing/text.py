@@ -25,7 +25,8 @@ _PIPE_ENDS_RE = re.compile(r"^\|[|\s]*|[\s|]*\|$")
 _ROW_RE = re.compile(r"^\|(?:[^|\n]*\|){2,}$")
 _DIVIDER_RE = re.compile(r"^\|?[\s:|-]{3,}\|?$")
 _CODE_RE = re.compile(
-    r"[;{}]\s*$|^\s*(?:def|class|import|from|return|elif|else:|for|while|#include|public|private|static|var|let|const"
+    r"[;{}]\s*$|[\s:]\[\s*$|^\s*[\]})]+[,;]?\s*$|\s\\$|^\s*\"[^\"\n]{1,80}\"\s?:\s|^\s*(?:\"[^\"\n]*\"|-?\d[\d.]*|true|false|null),\s*$"
+    r"|^\s*--?[a-z][\w-]*(?:[ =]\S+)?\s*$|^\s*(?:def|class|import|from|return|elif|else:|for|while|#include|public|private|static|var|let|const"
     r"|function|package|using|echo|sudo|export)\b|^\s*(?:\$|>>>|\.\.\.) |^\s*[\w.]+\s?=\s?\S|^\s*[\w.:>-]+\(.*\)\s*:?$|^\s*</?\w+|^\s*(?:- )?[a-z_][a-z0-9_.-]*:(?: \S|$)"
     r"|^\s*(?:if|with|switch|try|except|catch|case)\b.*[:{]\s*$"
 )
