@@ -76,8 +76,10 @@ def test_layers_of_one_single_byte_encoding_come_back(text, depth):
     assert docclean.repair(damaged(text, ("cp1252<-utf-8",) * depth)).text == text
 
 
+# one or two rare words over and over may be left as they are
 @given(
-    sentence, st.sampled_from(["latin-1<-gb18030", "cp1252<-gb18030", "gbk<-big5", "latin-1<-big5"])
+    sentence.filter(lambda text: len(set(text)) > 8),
+    st.sampled_from(["latin-1<-gb18030", "cp1252<-gb18030", "gbk<-big5", "latin-1<-big5"]),
 )
 @example("河边茶馆竹篓竹篓，竹篓竹篓。", "latin-1<-gb18030")  # a rare word four times
 @example("竹篓竹篓竹篓竹篓，竹篓船工。", "latin-1<-gb18030")

@@ -67,6 +67,7 @@ def test_small_letters_read_as_capitals_come_back(text: str, layer: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "« On ne voit pas la difficulté\xa0», dit-il. «\xa0La beauté\xa0»\xa0: la clarté\xa0– la bonté\xa0…",
         "either ±DDMM±DDDMM or ±DDMMSS±DDDMMSS",
         "distance (m = sqrt(a² + b²)) rather than the sum",
         '"-1.0 + 0.0·x + 3.0·x² - 1.0·x³"',

@@ -53,7 +53,7 @@ _LETTER_RE = re.compile(r"[^\W\d_]")
 _LONG_WORD = 4
 # before the name of a site: a sign of its own, a dash between spaces, or behind a character of a script without spaces
 _SITE_RE = re.compile(
-    r"\s*[_|｜»]\s*|\s+(?:--+|[-–—·:])\s+|(?<=[\u3040-\u30ff\u3400-\u9fff”》！？）)])(?:--+|——|-)(?=\S)"
+    r"\s*(?:[|｜»]|(?<![a-z0-9_])_(?![a-z0-9_])|(?<=[A-Z\u0080-\uffff])_|(?<=[a-z0-9])_(?=[A-Z\u0080-\uffff]))\s*|\s+(?:--+|[-–—·:])\s+|(?<=[\u3040-\u30ff\u3400-\u9fff”》！？）)])(?:--+|——|-)(?=\S)"
 )
 _ENDS = tuple(".!?…。！？")
 

@@ -9,10 +9,11 @@ from docclean.parsing.blocks import Draft, Flag, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES
 from docclean.parsing.hints import NAMELESS, MarkReader, Names, names_of
 from docclean.parsing.linked import parse_linked
+from docclean.parsing.permalinks import PERMALINK, is_permalink
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 if TYPE_CHECKING:
-    from docclean.document import Kind
+    from docclean.document import Kind, Reason
 
 _INLINE = frozenset(
     [
@@ -197,6 +198,13 @@ class _Walker:
             )
         )
 
+    def set_apart(self, text: str, forced: tuple[Reason, str]) -> None:
+        """Add a piece of a line that is no text of the document as a block of its own."""
+        self.flush()
+        text = collapse(text)
+        self.emit(text, len(text), "note")
+        self.blocks[-1].forced = forced
+
     def flush(self) -> None:
         """End the inline run and make blocks of it."""
         if not self.buffer:
@@ -366,6 +374,10 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
             if starts:
                 _open_phrase(element, tag, walker)
                 raw = element.text
+                if tag == "a" and walker.stack[-1].flags & Flag.HEADING and is_permalink(element):
+                    walker.set_apart("".join(element.itertext()), PERMALINK)
+                    events.skip_subtree()
+                    continue
             else:
                 walker.in_link -= tag == "a"
                 raw = element.tail

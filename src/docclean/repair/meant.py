@@ -30,6 +30,7 @@ _ALPHABET_RE, _MIN_LETTERS = (
     re.compile("abcdef|ABCDEF|A B C D E|a b c d e|A, B, C, D|a, b, c, d"),
     5,
 )
+_SPACED_RE = re.compile("[\u00e0-\u00ff]\xa0[»›–—…”’]")
 # letters of a Korean keyboard
 _JAMO_RE = re.compile("[\u3131-\u318e]")
 # of the syllables of a text, one in so many may be none of the 2,350 that Korean has in common use
@@ -148,6 +149,11 @@ def _is_one_from_letters(change: Change) -> bool:
     return one and change.alone and change.before.isalpha()
 
 
+def _is_spaced_mark(change: Change) -> bool:
+    """Say whether a no-break space between a letter and a mark, as French has it, would be half of a character."""
+    return len(change.after) == 1 and _SPACED_RE.fullmatch(change.before) is not None
+
+
 def _is_capital_pair(change: Change) -> bool:
     """Say whether two capitals in a word of capitals would become one small letter."""
     left, before, after, right, _ = change
@@ -253,6 +259,14 @@ ROWS = (
             Change("", "еҐЅ", "好", "3", alone=False),
         ),
         source="alphabets in test strings, words of another channel",
+    ),
+    Row(
+        "spaced-mark",
+        _is_spaced_mark,
+        utf8=True,
+        hits=(Change("difficult", "é\xa0»", "頻", ", s'"), Change("condamn", "é\xa0…", "項", " ")),
+        misses=(Change("", "é\xa0»ç¹\x81", "頻繁", ""), Change("", "ä½\xa0", "你", "")),
+        source="French pages",
     ),
     Row(
         "capital-pair",
