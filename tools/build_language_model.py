@@ -4,7 +4,8 @@
 
 The corpus is a tar of UTF-8 text files with a README table `| file | ... | weight |`. Counts of
 characters and of pairs are scaled by the file's weight; modern simplified files count once more in
-traditional form, and a share of all pairs once more in capitals, in which headings are set. The outcome is the same to the byte for the same corpus and OpenCC version.
+traditional form, and a share of all pairs once more in capitals, in which headings are set. The outcome
+is the same to the byte for the same corpus and OpenCC version.
 
 Format, after zlib: 4 bytes magic `DCL1`; number of characters C and of pairs P (uint32, little-endian);
 C code points (uint32, ascending), C costs of a character alone (uint8); P pairs as differences of

@@ -157,10 +157,7 @@ def _is_spaced_mark(change: Change) -> bool:
 def _is_capital_pair(change: Change) -> bool:
     """Say whether two capitals in a word of capitals would become one small letter."""
     left, before, after, right, _ = change
-    sides = [side for side in left[-1:] + right[:1] if side.isalpha()]
-    capitals = (
-        before.isalpha() and before.isupper() and bool(sides) and all(map(str.isupper, sides))
-    )
+    capitals = before.isalpha() and before.isupper() and _are_capitals(left[-1:], right[:1])
     return capitals and after.islower()
 
 
