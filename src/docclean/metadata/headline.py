@@ -51,9 +51,13 @@ _WORD_RE = re.compile(rf"[^\W\d_{_WIDE}]+")
 _SENTENCE_RE = re.compile(r"[。；;]$|。\S")
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _LONG_WORD = 4
+# an underscore that parts a title from the name of a site, and is no part of a name like `read_to_string`
+UNDERSCORE = (
+    r"(?<![a-z0-9_])_(?![a-z0-9_])|(?<=[A-Z\u0080-\uffff])_|(?<=[a-z0-9])_(?=[A-Z\u0080-\uffff])"
+)
 # before the name of a site: a sign of its own, a dash between spaces, or behind a character of a script without spaces
 _SITE_RE = re.compile(
-    r"\s*(?:[|｜»]|(?<![a-z0-9_])_(?![a-z0-9_])|(?<=[A-Z\u0080-\uffff])_|(?<=[a-z0-9])_(?=[A-Z\u0080-\uffff]))\s*|\s+(?:--+|[-–—·:])\s+|(?<=[\u3040-\u30ff\u3400-\u9fff”》！？）)])(?:--+|——|-)(?=\S)"
+    rf"\s*(?:[|｜»]|{UNDERSCORE})\s*|\s+(?:--+|[-–—·:])\s+|(?<=[\u3040-\u30ff\u3400-\u9fff”》！？）)])(?:--+|——|-)(?=\S)"
 )
 _ENDS = tuple(".!?…。！？")
 

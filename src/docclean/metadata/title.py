@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.chrome.repeats import block_key
-from docclean.metadata.headline import MARK_RE, find_headline
+from docclean.metadata.headline import MARK_RE, UNDERSCORE, find_headline
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docclean.parsing import Parsed
 
 _SITE_SPLIT_RE = re.compile(
-    r"\s*(?:[|｜»]|(?<![a-z0-9_])_(?![a-z0-9_])|(?<=[A-Z\u0080-\uffff])_|(?<=[a-z0-9])_(?=[A-Z\u0080-\uffff])|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{2,12}$))\s*"
+    rf"\s*(?:[|｜»]|{UNDERSCORE}|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{{2,12}}$))\s*"
 )
 _POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
 _LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)

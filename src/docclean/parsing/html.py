@@ -9,7 +9,7 @@ from docclean.parsing.blocks import Draft, Flag, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES
 from docclean.parsing.hints import NAMELESS, MarkReader, Names, names_of
 from docclean.parsing.linked import parse_linked
-from docclean.parsing.permalinks import PERMALINK, is_permalink
+from docclean.parsing.permalinks import PERMALINK, permalink_sign
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 if TYPE_CHECKING:
@@ -201,7 +201,6 @@ class _Walker:
     def set_apart(self, text: str, forced: tuple[Reason, str]) -> None:
         """Add a piece of a line that is no text of the document as a block of its own."""
         self.flush()
-        text = collapse(text)
         self.emit(text, len(text), "note")
         self.blocks[-1].forced = forced
 
@@ -372,12 +371,10 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
         starts = event == "start"
         if doing == _PHRASE:
             if starts:
-                _open_phrase(element, tag, walker)
-                raw = element.text
-                if tag == "a" and walker.stack[-1].flags & Flag.HEADING and is_permalink(element):
-                    walker.set_apart("".join(element.itertext()), PERMALINK)
+                if _open_phrase(element, tag, walker):
                     events.skip_subtree()
                     continue
+                raw = element.text
             else:
                 walker.in_link -= tag == "a"
                 raw = element.tail
@@ -408,14 +405,20 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
     walker.flush()
 
 
-def _open_phrase(element: Any, tag: str, walker: _Walker) -> None:  # noqa: ANN401  (lxml element)
-    """Enter an inline element."""
+def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
+    """Enter an inline element; say whether it is the sign of a heading's link, which is taken whole."""
     found = element.items()
     if found or tag == "time":
         attributes = dict(found)
         names = names_of(attributes)
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
-    walker.in_link += tag == "a"
+    if tag != "a":
+        return False
+    walker.in_link += 1
+    sign = permalink_sign(element) if walker.stack[-1].flags & Flag.HEADING else ""
+    if sign:
+        walker.set_apart(sign, PERMALINK)
+    return bool(sign)
 
 
 def _open_block(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)

@@ -14,17 +14,18 @@ _SIGNS = frozenset(("#", "¶", "§", "🔗", "⚓", "∞"))
 _VARIATION = "\ufe0e\ufe0f"
 
 
-def is_permalink(link: Any) -> bool:  # noqa: ANN401  (lxml element)
-    """Say whether a link in a heading leads to a place of its own page and shows a sign.
+def permalink_sign(link: Any) -> str:  # noqa: ANN401  (lxml element)
+    """Return the sign that a link in a heading to a place of its own page shows, "" for any other link.
 
     >>> from lxml.html import fromstring
-    >>> is_permalink(fromstring('<a class="headerlink" href="#usage">¶</a>'))
-    True
-    >>> is_permalink(fromstring('<a href="#usage">Usage of C#</a>'))
-    False
-    >>> is_permalink(fromstring('<a href="/tags/c">#</a>'))
-    False
+    >>> permalink_sign(fromstring('<a class="headerlink" href="#usage">¶</a>'))
+    '¶'
+    >>> permalink_sign(fromstring('<a href="#usage">Usage of C#</a>'))
+    ''
+    >>> permalink_sign(fromstring('<a href="/tags/c">#</a>'))
+    ''
     """
     if not (link.get("href") or "").startswith("#"):
-        return False
-    return "".join(link.itertext()).strip().rstrip(_VARIATION) in _SIGNS
+        return ""
+    shown = "".join(link.itertext()).strip()
+    return shown if shown.rstrip(_VARIATION) in _SIGNS else ""

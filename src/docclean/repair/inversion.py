@@ -153,11 +153,13 @@ def _readings(run: str, model: CharacterModel) -> list[Inversion]:
 
 def _costs(texts: list[str], model: CharacterModel) -> list[float]:
     """Return what texts cost in nats; words in capitals cost hardly more than the small letters that they stand for."""
+    costs = model.totals(texts)
     small = [in_small(text) for text in texts]
+    costs_small = costs if small == texts else model.totals(small)
     return [
         # rounded, for sums of the same differ in the last digit
         round(min(cost, lowered + _CAPITAL * sum(map(str.isupper, text))), 6)
-        for text, cost, lowered in zip(texts, model.totals(texts), model.totals(small), strict=True)
+        for text, cost, lowered in zip(texts, costs, costs_small, strict=True)
     ]
 
 

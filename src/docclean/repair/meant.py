@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HIGH_RE = re.compile("[^\x00-\x7f]")
-_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
-_EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
+HANGUL_RE = re.compile("[\uac00-\ud7a3]")
+EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
 # signs where they are at home: powers behind what they raise, plus or minus before what may vary, dots between factors,
 # millionths of a unit, lines and corners of drawings
 _AT_HOME_RE = re.compile(
@@ -125,7 +125,7 @@ def _is_jamo(change: Change) -> bool:
 
 def _has_rare_syllables(change: Change) -> bool:
     """Say whether the Korean that comes out is of syllables that Korean hardly has."""
-    syllables = _HANGUL_RE.findall(change.after)
+    syllables = HANGUL_RE.findall(change.after)
     rare = sum(not is_common_syllable(syllable) for syllable in syllables)
     return rare * _RARE_ONES > len(syllables)
 
@@ -145,7 +145,7 @@ def is_common_syllable(char: str) -> bool:
 
 def _is_one_from_letters(change: Change) -> bool:
     """Say whether letters alone, and nothing else in the line, would become one character of East Asia."""
-    one = len(change.after) == 1 and _EAST_ASIAN_RE.match(change.after) is not None
+    one = len(change.after) == 1 and EAST_ASIAN_RE.match(change.after) is not None
     return one and change.alone and change.before.isalpha()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docclean.repair.capitals import in_small
 from docclean.repair.fixes import apply_repairs
-from docclean.repair.meant import Change, is_meant
+from docclean.repair.meant import EAST_ASIAN_RE, HANGUL_RE, Change, is_meant
 from docclean.repair.readings import LOST
 from docclean.repair.spelling import is_told
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _HIGH_RE = re.compile("[^\x00-\x7f]")
 _HAN_RE = re.compile("[\u3400-\u9fff]")
 _LATIN_RE = re.compile("[A-Za-z]")
-_EAST_ASIAN_RE = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
-_HANGUL_RE = re.compile("[\uac00-\ud7a3]")
 _TOKEN_RE = re.compile(r"\S+")
 QUOTES = "“”‘’「」『』\"'`"
 # repairs of fewer characters are examples where quotation marks or the words for mojibake are near
@@ -193,7 +191,7 @@ def _is_chance(before: str, after: str, model: CharacterModel) -> bool:
 def _fills_latin(line: str, fix: Fix) -> bool:
     """Say whether lost bytes alone, in a line of Latin text, would become characters of East Asia."""
     signs = _HIGH_RE.findall(fix.before)
-    if any(sign != LOST for sign in signs) or not _EAST_ASIAN_RE.search(fix.after):
+    if any(sign != LOST for sign in signs) or not EAST_ASIAN_RE.search(fix.after):
         return False
     return len(_LATIN_RE.findall(line)) > len(_HIGH_RE.findall(line))
 
@@ -219,7 +217,7 @@ def _cuts_words(line: str, fix: Fix) -> bool:
 def _spoils_words(before: str, after: str, model: CharacterModel) -> bool:
     """Say whether a word of ordinary Chinese would come out dearer than it was."""
     high = _HIGH_RE.findall(after)
-    if len(high) >= _MIN_QUOTED and all(map(_HANGUL_RE.match, high)):
+    if len(high) >= _MIN_QUOTED and all(map(HANGUL_RE.match, high)):
         return False  # Chinese that is Korean by chance is so for a word or two
     old, new = _TOKEN_RE.findall(before), _TOKEN_RE.findall(after)
     if len(old) < 2 or len(old) != len(new):
