@@ -32,9 +32,16 @@ _WORDS = [
     "炊烟",
     "鸟声",
 ]
-sentence = st.lists(st.sampled_from(_WORDS), min_size=6, max_size=20).map(
-    lambda w: "，".join(["".join(w[:4]), "".join(w[4:])]) + "。"
-)
+
+
+def _joined(words: list[str]) -> str:
+    return "，".join(["".join(words[:4]), "".join(words[4:])]) + "。"
+
+
+sentence = st.lists(st.sampled_from(_WORDS), min_size=6, max_size=20).map(_joined)
+sentence_of_different_words = st.lists(
+    st.sampled_from(_WORDS), min_size=6, max_size=16, unique=True
+).map(_joined)
 paragraph = st.lists(sentence, min_size=2, max_size=5).map("".join)
 body = st.lists(paragraph, min_size=1, max_size=6, unique=True)
 LINES = [
