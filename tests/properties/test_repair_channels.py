@@ -9,9 +9,10 @@ from tests.strategies import any_text, sentence, sentence_of_different_words
 
 import docclean
 from docclean.repair.certificate import certify, damage
-from docclean.repair.fixes import Fix, apply_repairs, compose, moved_spans
+from docclean.repair.fixes import Fix, apply_repairs, moved_spans
 from docclean.repair.peel import peel
 from docclean.repair.readings import BY_ID, READINGS, read, tokens
+from docclean.repair.rounds import compose
 
 EXACT = [r.id for r in READINGS if r.policy == "none"]
 RUSSIAN = st.lists(
@@ -95,7 +96,9 @@ def test_legacy_bytes_come_back(text, layer):
 def test_legacy_bytes_of_words_over_and_over_come_back_or_stay(text, layer):
     broken = damage(text, (layer,))
     if broken is not None:
-        assert docclean.repair(broken).text in (text, broken)
+        # an end that reads like chance may stay as it is
+        repaired = docclean.repair(broken).text
+        assert repaired == broken or repaired[2:-2] in text
 
 
 @pytest.mark.parametrize("text", ["河边茶馆竹篓竹篓，竹篓竹篓。", "竹篓竹篓竹篓竹篓，竹篓船工。"])
@@ -179,26 +182,56 @@ def test_single_byte_readings_lose_nothing(text, reading):
         assert b"".join(back[char] for char in read(raw, BY_ID[reading])) == raw
 
 
+CP1252, LATIN1 = ("cp1252<-utf-8",), ("latin-1<-utf-8",)
+
+
+def undone(text, damaged_part, truth, layers):
+    """A repair of one place of a text."""
+    start = text.index(damaged_part)
+    return Fix(start, start + len(damaged_part), damaged_part, truth, layers)
+
+
 @pytest.mark.parametrize(
-    ("outer", "inner", "expected"),
+    ("text", "outer", "inner", "expected"),
     [
         # apart
-        ([Fix(0, 2, "ab", "x", ("o",))], [Fix(2, 3, "d", "y", ("i",))], [(0, 2, "x"), (3, 4, "y")]),
-        # one inside the other
-        ([Fix(1, 3, "bc", "pqr", ("o",))], [Fix(1, 4, "pqr", "z", ("i",))], [(1, 3, "z")]),
+        ("Ã© b Ã¼", ["Ã©", "é"], ["Ã¼", "ü"], [("Ã©", "é", 1), ("Ã¼", "ü", 1)]),
+        # the same place
+        ("dÃƒÂ©jÃ ", ["ÃƒÂ©", "Ã©"], ["Ã©", "é"], [("ÃƒÂ©", "é", 2)]),
+        # damaged once beside what is damaged twice: the second round undoes both
+        ("Ã©ÃƒÂ©", ["ÃƒÂ©", "Ã©"], ["Ã©Ã©", "éé"], [("Ã©", "é", 1), ("ÃƒÂ©", "é", 2)]),
+        # the text begins in the middle of a sequence: the second round undoes less
+        ("Â©ÃƒÂ©", ["Â©ÃƒÂ©", "©Ã©"], ["Ã©", "é"], [("Â©", "©", 1), ("ÃƒÂ©", "é", 2)]),
     ],
 )
-def test_two_rounds_become_one(outer, inner, expected):
-    text = "abcd"
-    found = compose(text, outer, inner)
-    assert [(fix.start, fix.end, fix.after) for fix in found] == expected
+def test_two_rounds_become_one(text, outer, inner, expected):
+    outer = [undone(text, *outer, CP1252)]
     middle = apply_repairs(text, outer)
+    inner = [undone(middle, *inner, CP1252)]
+    found, whole = compose(text, outer, inner)
+    assert whole
+    assert [(fix.before, fix.after, len(fix.layers)) for fix in found] == expected
     assert apply_repairs(text, found) == apply_repairs(middle, inner)
+    assert all(certify(fix.before, fix.after, fix.layers) == () for fix in found)
 
 
-def test_rounds_with_different_layers_do_not_meet():
-    outer = [Fix(0, 1, "a", "x", ("o",)), Fix(1, 2, "b", "y", ("p",))]
-    assert compose("ab", outer, [Fix(0, 2, "xy", "z", ("i",))]) is None
+def test_places_with_different_layers_stay_apart():
+    text = "ÃƒÂ©Ã\x82Â©"
+    outer = [undone(text, "ÃƒÂ©", "Ã©", CP1252), undone(text, "Ã\x82Â©", "Â©", LATIN1)]
+    middle = apply_repairs(text, outer)
+    found, whole = compose(text, outer, [undone(middle, "Ã©Â©", "é©", CP1252)])
+    assert whole
+    assert [fix.layers for fix in found] == [CP1252 + CP1252, CP1252 + LATIN1]
+
+
+def test_what_a_round_cannot_prove_stays_as_the_first_left_it():
+    text = "ÃƒÂ© b Ã‚Â©"
+    outer = [undone(text, "ÃƒÂ©", "Ã©", CP1252), undone(text, "Ã‚Â©", "Â©", CP1252)]
+    middle = apply_repairs(text, outer)
+    inner = [undone(middle, "Ã©", "è", CP1252), undone(middle, "Â©", "©", CP1252)]
+    found, whole = compose(text, outer, inner)
+    assert not whole
+    assert apply_repairs(text, found) == "Ã© b ©"
 
 
 def test_spans_move_with_repairs():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import docclean
+from docclean.repair.certificate import damage
 from docclean.repair.damage import find_gbk_mojibake
 from docclean.repair.readings import BY_ID, read
 
@@ -124,3 +125,20 @@ def test_gbk_mojibake_in_clean_text_is_found():
 def test_warnings_are_bounded():
     result = docclean.repair("锟斤拷\n" * 1000)
     assert len(result.warnings) == 101
+
+
+@pytest.mark.parametrize("layers", [("latin-1<-utf-8",), ("latin-1<-utf-8",) * 3, ("gbk<-utf-8",)])
+def test_attributes_of_markup_are_no_quotations(layers):
+    text = '<input type="button" value="搜索" id="submit"><span title="关闭" class="x">关闭</span>'
+    assert docclean.repair(damage(text, layers)).text == text
+
+
+@pytest.mark.parametrize("layers", [("latin-1<-utf-8",), ("gbk<-utf-8",)])
+def test_quoted_examples_are_no_attributes(layers):
+    broken = damage("搜索", layers)
+    for text in (
+        f'the page says "{broken}" there',
+        f'x = "{broken}"',
+        f"<p>it says '{broken}'</p>",
+    ):
+        assert docclean.repair(text).text == text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docclean.repair.sequences import is_frame, may_hold_frames
 from docclean.repair.spelling import has_kana, is_torn_japanese
-from docclean.repair.words import lone_images, may_be_word_damage
+from docclean.repair.words import lone_images, may_be_word_damage, pair_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,9 @@ _CHINESE, _CHINESE_STRANGE, _CHINESE_WINDOW = 8, 98, 118
 _RARE, _RARE_COUNT, _RARE_SHARE = 120, 6, 0.15
 # longer lines are taken in pieces, cut where ASCII flushes every decoder
 _MAX_PIECE = 2500
-_CUT_RE = re.compile(r"[<>\s;]")
+_CUT_RE, _ASCII_RE = re.compile(r"[<>\s;]", re.ASCII), re.compile("[\x00-\x7f]")
+# what readings of one byte a character make of most bytes; stretches of it may be so long
+_LATIN_RE, _MAX_LATIN = re.compile("[\x80-\u02ff\u2000-\u2122]+"), 20_000
 # what characters of Chinese, and others beyond ASCII, cost alone in the mean of a segment that is worth reading,
 # in tenths of a nat; 12 in 1,000 clean lines of Chinese hold one, and all of 2,031 damaged lines. What is beyond U+FFFF
 # weighs so much
@@ -177,7 +179,7 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
     weights[:0x80] = weights[_WIDE] = 0
     weights[_DASHES] = weights[_DASHES].clip(max=0)
     # alone in Latin text they are looked at; beside Chinese they are ordinary
-    lone = [ord(char) for char in lone_images()]
+    lone = [ord(char) for char in lone_images() | pair_leads()]
     weights[lone] = weights[lone].clip(min=1)
     return np.asarray(weights)
 
@@ -284,7 +286,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > _MAX_PIECE:
         cut = start + _MAX_PIECE
         last = min(end, cut + _MAX_PIECE)
-        match = _CUT_RE.search(text, cut, last)
+        match = _CUT_RE.search(text, cut, last) or _ASCII_RE.search(text, cut, last)
+        if match is None:
+            # bytes read one by one go on: no place is known to be between two characters
+            latin = _LATIN_RE.match(text, cut, min(end, start + _MAX_LATIN))
+            last = max(last, latin.end()) if latin else last
         cut = match.end() if match else last
         yield start, cut
         start = cut

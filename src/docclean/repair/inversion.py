@@ -69,6 +69,12 @@ _MIN_DISTINCT = 4
 _BY_LETTER_RE = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 
 
+# characters beyond ASCII that show damage even where a cut left half of one of two bytes at an end
+_MIN_TORN = 16
+_DOUBLE_BYTE = ("gb18030", "big5", "euc-kr", "shift_jis", "euc-jp")
+_DOUBLE_BYTE_CHANNELS = tuple(channel for channel in LEGACY if channel.written in _DOUBLE_BYTE)
+
+
 class Inversion(NamedTuple):
     """What a run says under a channel."""
 
@@ -107,13 +113,26 @@ def _invert(run: str, offset: int, model: CharacterModel) -> list[Fix]:
     # ASCII far from any damage only costs time
     run, offset = core.group(), offset + core.start()
     short = _FAR_ASCII_RE.sub(r"\1\2", run)
-    if len(short) < len(run) and not _readings(short, model):
-        return []
-    for found in _readings(run, model):
-        fixes = _proved(run, found, offset)
-        if fixes:
-            return fixes
+    for start, end in _ends(run):
+        torn = start + end > 0
+        if len(short) < len(run) and not _readings(
+            short[start : len(short) - end], model, torn=torn
+        ):
+            continue
+        part = run[start : len(run) - end]
+        for found in _readings(part, model, torn=torn):
+            fixes = _proved(part, found, offset + start)
+            if fixes:
+                return fixes
     return []
+
+
+def _ends(run: str) -> Iterator[tuple[int, int]]:
+    """Yield how many characters of a run to leave out in front and at its end."""
+    yield 0, 0
+    if len(_HIGH_RE.findall(run)) >= _MIN_TORN:
+        front, end = run[0] > "\x7f", run[-1] > "\x7f"
+        yield from ((0, 1),) * end + ((1, 0),) * front + ((1, 1),) * (front and end)
 
 
 def _is_ordinary_chinese(run: str, model: CharacterModel) -> bool:
@@ -124,10 +143,16 @@ def _is_ordinary_chinese(run: str, model: CharacterModel) -> bool:
     return model.total(run) < _ORDINARY_CHINESE * high
 
 
-def _readings(run: str, model: CharacterModel) -> list[Inversion]:
-    """Return the inversions of a run that save enough and read well, the cheapest first."""
+def _readings(run: str, model: CharacterModel, *, torn: bool = False) -> list[Inversion]:
+    """Return the inversions of a run that save enough and read well, the cheapest first.
+
+    Args:
+        run: what may be damaged.
+        model: says what characters cost.
+        torn: half of a character was left out at an end, so only encodings of two bytes are meant.
+    """
     high = _HIGH_RE.findall(run)
-    inversions = _candidates(run, high, model)
+    inversions = _candidates(run, high, model, torn=torn)
     if not inversions:
         return []
     strange = _strangeness(run, model)
@@ -181,11 +206,13 @@ def _at_stake(run: str, text: str, strange: list[float]) -> float:
     return sum(cost for was, now, cost in zip(run, text, strange, strict=True) if was != now)
 
 
-def _candidates(run: str, high: list[str], model: CharacterModel) -> list[Inversion]:
+def _candidates(run: str, high: list[str], model: CharacterModel, *, torn: bool) -> list[Inversion]:
     """Return what a run may say, under each channel that can tell of its characters `high` beyond ASCII."""
     if len(high) < _MIN_LATIN:
         return []
     channels = LEGACY if len(high) >= _MIN_OTHER else _LATIN_CHANNELS
+    if torn:
+        channels = _DOUBLE_BYTE_CHANNELS
     signs = set(high) - {LOST}
     few = len({sign for sign in signs if not sign.isspace()}) < _MIN_DISTINCT
     if few and not _BY_LETTER_RE.search(run):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docclean.document import Repair
-from docclean.repair.certificate import certify
-from docclean.repair.fixes import apply_repairs, compose
+from docclean.repair.fixes import apply_repairs
 from docclean.repair.gate import strange_pieces
 from docclean.repair.halfwidth import halfwidth_fixes, is_halfwidth
 from docclean.repair.inversion import inversion_fixes
 from docclean.repair.plain import plain_fixes, plain_fixes_of, plain_latin_fixes
 from docclean.repair.plausible import is_chart, plausible
+from docclean.repair.rounds import compose
 from docclean.repair.sequences import sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import MIN_COVERAGE, Solver, utf8_share
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # one kind of channel is undone in a round; layers of the same double-byte channel are one round
 _MAX_ROUNDS = 4
+# what is left of what a piece cost, where a round could not undo all that it found
+_HALF = 0.5
 # nats a damaged character below which plain damage needs no other explanation
 _ORDINARY = 6.0
 # the most that a line may cost of what it cost read as latin-1; GBK costs a third at most, in 80 lines
@@ -122,12 +124,12 @@ def _rounds(piece: str, best: list[Fix], solver: Solver) -> list[Fix]:
     for _ in range(_MAX_ROUNDS):
         if not best:
             break
-        joined = compose(piece, found, best) if found else best
-        if joined is None or (found and not all(map(_is_proved, joined))):
-            return []
-        found, text = joined, apply_repairs(piece, joined)
+        found, whole = compose(piece, found, best)
+        text = apply_repairs(piece, found)
         if not strange_pieces(text, solver.model):
             return found
+        if not whole:
+            return found if solver.model.total(text) < _HALF * solver.model.total(piece) else []
         best = _best(text, plain_fixes(text), solver)
     else:
         if best:
@@ -142,11 +144,6 @@ def _covers(piece: str, fixes: list[Fix]) -> bool:
         damaged >= _SURE_CHARS
         and apply_repairs(piece, [fix._replace(after="") for fix in fixes]).isascii()
     )
-
-
-def _is_proved(fix: Fix) -> bool:
-    """Say whether the layers turn a repair that several rounds made back into what was found."""
-    return certify(fix.before, fix.after, fix.layers) == fix.losses
 
 
 def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:

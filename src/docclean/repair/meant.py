@@ -30,6 +30,8 @@ _ALPHABET_RE, _MIN_LETTERS = (
     re.compile("abcdef|ABCDEF|A B C D E|a b c d e|A, B, C, D|a, b, c, d"),
     5,
 )
+# letters with their small letters beside them that are no words
+_MIN_PAIRS = 3
 _SPACED_RE = re.compile("[\u00e0-\u00ff]\xa0[»›–—…”’]")
 # letters of a Korean keyboard
 _JAMO_RE = re.compile("[\u3131-\u318e]")
@@ -173,6 +175,14 @@ def _is_alphabet(change: Change) -> bool:
     return all(a <= b or a.islower() != b.islower() for a, b in pairwise(plain))
 
 
+def _is_case_pairs(change: Change) -> bool:
+    """Say whether letters would change that stand by their own small letters, as in a table of an alphabet."""
+    pairs = change.before.split()
+    return len(pairs) >= _MIN_PAIRS and all(
+        len(pair) == 2 and pair[0] != pair[1] and pair[0].lower() == pair[1] for pair in pairs
+    )
+
+
 def _has_inner_accents(change: Change) -> bool:
     """Say whether Greek capitals with an accent would stand inside words, where they only begin them."""
     return _INNER_ACCENT_RE.search(change.after) is not None
@@ -284,6 +294,14 @@ ROWS = (
         ),
         misses=(Change("", "ïðèâåò", "привет", ""), Change("", "Ìîñêâà", "Москва", "")),
         source="alphabets in catalogues, locales and tables of languages",
+    ),
+    Row(
+        "case-pairs",
+        _is_case_pairs,
+        utf8=False,
+        hits=(Change("", "Ãã Ââ Ää Åå", "أم آâ ؤن إه", ""),),
+        misses=(Change("", "Ää Åå", "ؤن إه", ""), Change("", "Êà Äà Íà", "Ка Да На", "")),
+        source="tables of letters",
     ),
     Row(
         "inner-accents",

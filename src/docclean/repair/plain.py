@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
-from docclean.repair.certificate import certify
+from docclean.repair.certificate import certify, damage
 from docclean.repair.fixes import Fix, trim
 from docclean.repair.lastbyte import last_bytes_of, rank
 from docclean.repair.legacy import decode_legacy, first_bytes
 from docclean.repair.peel import unread
+from docclean.repair.plausible import is_chart
 
 if TYPE_CHECKING:
     from docclean.repair.lastbyte import Key, Ranks
@@ -30,6 +31,9 @@ _HIGH_RE = re.compile("[^\x00-\x7f]")
 _LINE_END = "\n"
 # characters that must unwind for the outcome to be beyond chance
 _MIN_CHARS, _MIN_DISTINCT = 8, 6
+# characters at the beginning of a line that a cut may have torn, and one; of what it says at its end more are lost, for the
+# bytes of a character must end with those of one of the damage
+_MOST_TORN, _MOST_LOST = 4, 60
 # so many characters of a stretch show whether they are different ones; most often the first few do
 _HEADS = (8, 24)
 
@@ -55,6 +59,14 @@ class _Stretch(NamedTuple):
     def key(self) -> Key:
         """What the likely characters hang on."""
         return self.pending, self.before, self.behind
+
+
+class _Torn(NamedTuple):
+    """What is plain damage of a stretch: where it begins, what was found, what it says."""
+
+    start: int
+    body: str
+    text: str
 
 
 def plain_fixes(line: str) -> list[Fix]:
@@ -85,7 +97,14 @@ def _stretches(line: str) -> list[_Stretch]:
         start, end = hit.span()
         if not line[done:start].isascii():
             return []
+        done = end
         unwound = unread(body, "gbk", closed=not lost)
+        if unwound is None and not lost:
+            torn = _torn(body, first=start == 0, last=end == len(line))
+            if torn:
+                start, body, text = start + torn.start, torn.body, torn.text
+                end = start + len(body)
+                unwound = b"", text
         if unwound is None or bool(unwound[0]) != bool(lost):
             return []
         pending, text = unwound
@@ -94,12 +113,32 @@ def _stretches(line: str) -> list[_Stretch]:
         before = text[-1:] or line[:start][-1:] or _LINE_END
         behind = line[end : end + 1] or _LINE_END
         found.append(_Stretch(start, end, text, pending, before, behind))
-        done, size = end, size + end - start
+        size += end - start
         for size_of_head in _HEADS:
             if len(distinct) < _MIN_DISTINCT:
                 distinct.update(body[:size_of_head])
     enough = size >= _MIN_CHARS and len(distinct) >= _MIN_DISTINCT
     return found if enough and line[done:].isascii() else []
+
+
+def _torn(body: str, *, first: bool, last: bool) -> _Torn | None:
+    """Return what is plain damage of a stretch that a cut of the text may have torn, None if too little is.
+
+    Args:
+        body: the stretch.
+        first: whether the line begins with it.
+        last: whether the line ends with it.
+    """
+    if is_chart(body):
+        return None
+    for start in range(_MOST_TORN if first else 1):
+        unwound = unread(body[start:], "gbk", closed=not last)
+        text = unwound[1] if unwound else ""
+        for size in range(len(text), max(0, len(text) - _MOST_LOST), -1):
+            found = damage(text[:size], _LAYERS)
+            if found and body.startswith(found, start):
+                return _Torn(start, found, text[:size])
+    return None
 
 
 def _fixes(line: str, parts: list[_Stretch], ranks: Ranks) -> list[Fix]:

@@ -143,7 +143,19 @@ def is_quoted(line: str, span: Span, before: str) -> bool:
     """Say whether a short repair stands in quotation marks of any kind."""
     around = line[max(0, span[0] - 1) : span[0]], line[span[1] : span[1] + 1]
     inside = before[:1] + before[-1:]
-    return all(mark and mark in QUOTES for mark in around) or all(char in "“”‘’" for char in inside)
+    if all(char in "“”‘’" for char in inside):
+        return True
+    return all(mark and mark in QUOTES for mark in around) and not is_attribute(line, span[0])
+
+
+def is_attribute(line: str, start: int) -> bool:
+    """Say whether quotation marks before a place open the value of an attribute of markup.
+
+    >>> is_attribute('<a title="', 10), is_attribute('x = "', 5)
+    (True, False)
+    """
+    tag = line.rfind("<", 0, start)
+    return tag > line.rfind(">", 0, start) and line[tag:start].endswith(('="', "='"))
 
 
 def is_about_mojibake(line: str) -> bool:

@@ -36,6 +36,8 @@ _LEAD_RE = re.compile("[\u00c2\u00e2]\\Z")
 _MIN_LOCAL, _MIN_GAIN = 3.0, 8.0
 # shorter ones must stand alone or by ASCII
 _MIN_ALONE = 6
+# characters that are left of sequences where a text was cut
+_MOST_TORN = 9
 # what a run costs after repair: so many nats a character, or this share of what it cost
 _PLAIN, _MOST_SHARE = 9.5, 0.45
 # characters that are UTF-8 all of them by no chance
@@ -172,7 +174,9 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     hits = list(_pattern(reading).finditer(line))
     size = sum(len(hit.group()) for hit in hits)
     # where all of them are UTF-8 the outcome may be damaged once more
-    all_of_them = size >= _MIN_ALL and size >= len(_HIGH_RE.findall(line))
+    all_of_them = size >= _MIN_ALL and size + _torn(line, hits, reading) >= len(
+        _HIGH_RE.findall(line)
+    )
     said, at = "", 0
     for hit in hits:
         said += line[at : hit.start()]
@@ -186,6 +190,15 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     if reading not in _COMMON_READINGS:
         total -= _RARE_READING
     return _Found(total, fixes)
+
+
+def _torn(line: str, hits: list[re.Match[str]], reading: str) -> int:
+    """Return how many characters beside sequences are what is left of others where a text was cut."""
+    pattern = _torn_pattern(reading)
+    ends = [0, *(hit.end() for hit in hits)]
+    starts = [*(hit.start() for hit in hits), len(line)]
+    gaps = [line[end:start] for end, start in zip(ends, starts, strict=True)]
+    return sum(len(_HIGH_RE.findall(gap)) for gap in gaps if pattern.fullmatch(gap))
 
 
 def _ways(
@@ -279,6 +292,20 @@ def _pattern(reading: str) -> re.Pattern[str]:
     # D0 A0 is the capital Р of Cyrillic, which begins words
     er = f"|{re.escape(chars[0xD0])} (?={some(0xD0, 0xD2)}{more})" if collapsed else ""
     return re.compile(f"(?:{spelt}{er})+{collapsed}")
+
+
+@lru_cache(maxsize=16)
+def _torn_pattern(reading: str) -> re.Pattern[str]:
+    """Return a pattern of what stands between sequences where a text was cut: an end, ASCII, a beginning."""
+    chars = read_singles(BY_ID[reading])
+    lead, more = (
+        "[" + re.escape("".join(chars[n] for n in some if n in chars)) + "]"
+        for some in (range(0xC2, 0xF5), range(0x80, 0xC0))
+    )
+    # each layer may leave some of a sequence
+    begun = f"(?:{lead}{more}{{0,2}}){{1,4}}"
+    rests = f"{more}{{0,{_MOST_TORN}}}"
+    return re.compile(f"(?:{begun})?(?:\\A|[\x00-\x7f\u2026]+){rests}|{begun}")
 
 
 def _before_collapsed(reading: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import Fix, trim
-from docclean.repair.plausible import QUOTES
+from docclean.repair.plausible import QUOTES, is_attribute
 
 _MAX_ROUNDS = 4
 # ftfy's repair is about linear but slow; a longer line is taken in pieces cut at spaces
@@ -74,6 +74,8 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     it is quoted: text about mojibake shows it on purpose.
     """
     around = line[max(0, start - 1) : start] + line[end : end + 1]
+    if is_attribute(line, start):
+        around = ""
     return not any(char in QUOTES or (char > "\x7f" and char.isalpha()) for char in around)
 
 

@@ -18,6 +18,7 @@ from docclean.repair.fixes import Fix, apply_repairs, trim
 from docclean.repair.pairs import balance
 from docclean.repair.plausible import is_about_mojibake, is_quoted
 from docclean.repair.readings import BY_ID, LOST, read
+from docclean.repair.writing import write
 
 if TYPE_CHECKING:
     from docclean.document import Span
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 _READINGS = ("gbk", "euc-kr", "big5", "shift_jis", "cp949", "cp950", "cp932")
 _CODECS = ("gbk", "cp949", "big5hkscs", "cp932")
+_UTF8 = "utf-8"
+# signs of East Asian encodings read one byte a character: `don¡¯t`, `¡§yes¡¨`, `1999¨C2004`
+_SIGN_CHANNELS = tuple(
+    (reading, written)
+    for written in ("gb18030", "big5", "euc-jp", "shift_jis")
+    for reading in ("cp1252", "latin-1")
+)
+_CHANNELS = (*((reading, _UTF8) for reading in _READINGS), *_SIGN_CHANNELS)
 # Latin-1 and Latin Extended-A: two bytes in UTF-8, as a cell has
 _LETTERS = "".join(chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha())
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -39,6 +48,8 @@ _SIDE = 40
 # nats that each letter must save
 _MIN_GAIN = 3.0
 _RUN_RE = re.compile("[^\x00-\x7f]+")
+# what may be the beginning of a Spanish exclamation: `¡Karma!`
+_EXCLAMATION_RE = re.compile(r"\W?¡[^\W\d_][^\W\d_]")
 # inside a word: what stands on both sides, two characters each
 _INSIDE_RE = re.compile(r".[a-z][a-z].|[^\w][A-Z][a-z]{2}", re.DOTALL)
 
@@ -113,9 +124,9 @@ def word_fixes(line: str, model: CharacterModel) -> list[Fix]:
     high = _strange(line)
     if not high or is_about_mojibake(line):
         return []
-    for reading in _READINGS:
-        if _repertoire(reading).issuperset(high):
-            found = _in_reading(line, reading, model)
+    for reading, written in _CHANNELS:
+        if _repertoire(reading, written).issuperset(high):
+            found = _in_channel(line, reading, written, model)
             if found:
                 return found
     return []
@@ -131,7 +142,10 @@ def may_be_word_damage(line: str) -> bool:
     ... )
     (True, False, False)
     """
-    return not lone_images().isdisjoint(_strange(line))
+    high = _strange(line)
+    return not lone_images().isdisjoint(high) or (
+        not pair_leads().isdisjoint(high) and _pair_pattern().search(line) is not None
+    )
 
 
 def _strange(line: str) -> list[str]:
@@ -145,9 +159,9 @@ def _strange(line: str) -> list[str]:
     return high if few and len(high) > high.count(LOST) else []
 
 
-def _in_reading(line: str, reading: str, model: CharacterModel) -> list[Fix]:
-    """Return the repairs of a line all of whose strange characters a reading makes of letters and signs."""
-    images = _images(reading)
+def _in_channel(line: str, reading: str, written: str, model: CharacterModel) -> list[Fix]:
+    """Return the repairs of a line all of whose strange characters a channel makes of letters and signs."""
+    images = _images(reading, written)
     fixes: list[Fix] = []
     said, at, last, telling = "", 0, 0, False
     while at < len(line):
@@ -160,7 +174,8 @@ def _in_reading(line: str, reading: str, model: CharacterModel) -> list[Fix]:
         before = line[at : at + size]
         said += line[last:at]
         rest = line[at + size : at + size + _SIDE]
-        fix = _best(before, at, said[-_SIDE:], rest, reading, model)
+        costs = _costs(images[before], said[-_SIDE:], rest, model)
+        fix = _best(before, at, costs, (f"{reading}<-{written}",))
         if fix is None or is_quoted(line, _word_around(line, at, at + size), before):
             return []
         fixes.append(trim(fix))
@@ -186,27 +201,34 @@ def _around(line: str, fix: Fix) -> str:
     return f"{left:>2}{right:<2}"
 
 
-def _best(
-    image: str, at: int, said: str, rest: str, reading: str, model: CharacterModel
-) -> Fix | None:
-    """Return the repair of what one letter or sign became, None if none makes sense there or has a proof.
+def _costs(ways: tuple[str, ...], said: str, rest: str, model: CharacterModel) -> dict[str, float]:
+    """Return what an image may say and what that costs, in nats, as far as it makes sense where it stands.
 
     Args:
-        image: what it became, with an ASCII character that it took along.
-        at: its place.
+        ways: all that it may say: a letter or sign, with an ASCII character that was taken along.
         said: the end of what the line says before it.
         rest: the beginning of what the line holds behind it.
-        reading: id of the wrong reading.
-        model: ranks what all make sense.
+        model: says what characters cost.
     """
     costs: dict[str, float] = {}
-    for says in _images(reading)[image]:
+    for says in ways:
         char, behind = says[0], says[1:] + rest
         if _makes_sense(char, said, behind):
             then = behind[:1] or "\n"
             cost = model.cost(said[-1:] or "\n", char) + model.cost(char, then)
             costs[says] = cost + balance(char, said, behind)
-    layers = (f"{reading}<-utf-8",)
+    return costs
+
+
+def _best(image: str, at: int, costs: dict[str, float], layers: tuple[str, ...]) -> Fix | None:
+    """Return the repair of what one letter or sign became, None if none makes sense there or has a proof.
+
+    Args:
+        image: what it became, with an ASCII character that it took along.
+        at: its place.
+        costs: what it may say, and what that costs.
+        layers: id of the channel.
+    """
     ranked = sorted(costs, key=lambda says: (costs[says], says))
     ranked = [says for says in ranked if certify(image, says, layers) == ()]
     if not ranked:
@@ -231,6 +253,8 @@ def _tells(line: str, fix: Fix) -> bool:
     char = fix.after[0]
     if char in _LETTERS:
         return _is_inside(line, fix)
+    if _EXCLAMATION_RE.fullmatch(line[max(0, fix.start - 1) : fix.end + 1]):
+        return False
     return any(telling for telling, _, _ in _places(char))
 
 
@@ -254,17 +278,18 @@ def _word_around(line: str, start: int, end: int) -> Span:
     return start, end
 
 
-@lru_cache(maxsize=8)
-def _images(reading: str) -> dict[str, tuple[str, ...]]:
-    """Return {what a reading makes of a letter or sign: what it may say}, with the ASCII that it takes along.
+@lru_cache(maxsize=len(_CHANNELS))
+def _images(reading: str, written: str) -> dict[str, tuple[str, ...]]:
+    """Return {what a channel makes of a letter or sign: what it may say}, with the ASCII that it takes along.
 
     Not in it are those that leave nothing but U+FFFD, and those whose ASCII nobody knows.
     """
     found: dict[str, list[str]] = {}
-    for char in dict.fromkeys((*_LETTERS, *(sign.char for sign in SIGNS))):
-        alone = _read(char, reading)
-        takes = _ASCII if len(char.encode()) > 2 else ""
-        taken = {char + ascii_: _read(char + ascii_, reading) for ascii_ in takes}
+    signs = (sign.char for sign in SIGNS)
+    for char in dict.fromkeys((*_LETTERS, *signs) if written == _UTF8 else signs):
+        alone = _read(char, reading, written)
+        takes = _ASCII if written == _UTF8 and len(char.encode()) > 2 else ""
+        taken = {char + ascii_: _read(char + ascii_, reading, written) for ascii_ in takes}
         apart = [says for says, image in taken.items() if image == alone + says[1]]
         if apart or not taken:
             found.setdefault(alone, []).append(char)
@@ -278,11 +303,25 @@ def _images(reading: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=8)
-def _repertoire(reading: str) -> frozenset[str]:
+@lru_cache(maxsize=len(_CHANNELS))
+def _repertoire(reading: str, written: str) -> frozenset[str]:
     """Return the characters beyond ASCII of all that letters and signs become."""
+    images = _images(reading, written)
+    return frozenset((LOST, *(char for image in images for char in image if char > "\x7f")))
+
+
+@lru_cache(maxsize=1)
+def _pair_pattern() -> re.Pattern[str]:
+    """Return a pattern of what signs become that are read one byte a character."""
+    images = {image for channel in _SIGN_CHANNELS for image in _images(*channel)}
+    return re.compile("|".join(map(re.escape, sorted(images))))
+
+
+@lru_cache(maxsize=1)
+def pair_leads() -> frozenset[str]:
+    """Return the first characters of what signs become that are read one byte a character."""
     return frozenset(
-        (LOST, *(char for image in _images(reading) for char in image if char > "\x7f"))
+        image[0] for channel in _SIGN_CHANNELS for image in _images(*channel) if len(image) > 1
     )
 
 
@@ -301,6 +340,7 @@ def lone_images() -> frozenset[str]:
     )
 
 
-def _read(text: str, reading: str) -> str:
-    """Return what a reading makes of a text that goes on."""
-    return read(f"{text}\n".encode(), BY_ID[reading])[:-1]
+def _read(text: str, reading: str, written: str) -> str:
+    """Return what a reading makes of a text that goes on, "" if it cannot be written."""
+    raw = write(f"{text}\n", written)
+    return "" if raw is None else read(raw, BY_ID[reading])[:-1]
