@@ -70,6 +70,7 @@ def clean_parsed(
     options: Options | None = None,
 ) -> tuple[Document, Parsed]:
     """Return the clean document of one input, and the blocks that it was made of; for arguments see `clean`."""
+    from docclean.parsing.sniff import is_html
     from docclean.repair import repair
 
     options = options or DEFAULT_OPTIONS
@@ -80,7 +81,7 @@ def clean_parsed(
     repaired = text
     damaged = False
     if options.repair:
-        result = repair(text)
+        result = repair(text, markup=is_html(text, media_type))
         repaired, repairs = result.text, result.repairs
         warnings += result.warnings
         damaged = bool(result.warnings)

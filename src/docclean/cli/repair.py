@@ -62,10 +62,11 @@ def repair(inputs: tuple[str, ...], *, check: bool, as_diff: bool, as_json: bool
 def _repair_input(path: str) -> tuple[str, Repaired]:
     """Return (decoded text, result) of one input."""
     from docclean.decoding import decode
+    from docclean.parsing.sniff import is_html
     from docclean.repair import repair as repair_text
 
     text = decode(read_input(path)).text
-    return text, repair_text(text)
+    return text, repair_text(text, markup=is_html(text))
 
 
 def _diff(name: str, before: str, after: str) -> str:

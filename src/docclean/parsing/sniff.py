@@ -13,6 +13,11 @@ _SURE_RE = re.compile(
 _WRAPPED_RE = re.compile(
     r"^\s*(?:<[A-Za-z!?/][^<>]{0,500}>\s*){1,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
+_STARTS_WITH_CODE_RE = re.compile(
+    r"\s*(?:<[A-Za-z!?/][^<>]{0,500}>\s*){0,5}<(?:script|style)\b", re.IGNORECASE
+)
+_CODE_CHARS = 262_144
+_CODE_RE = re.compile(r"<(script|style)\b|</(script|style)\s*>", re.IGNORECASE)
 _TAG_RE = re.compile(
     r"</(?:a|p|div|span|li|ul|ol|td|tr|table|h[1-6]|b|strong|em|i|script|style|title|html|body|article|section|center|font)\s*>"
     r"|<(?:br|hr|p|img|meta|link|div|table)\b[^<>]{0,500}>",
@@ -30,6 +35,8 @@ def is_html(text: str, media_type: str | None = None) -> bool:
     A text *about* HTML names tags in sentences; a page has them at every turn: five tags, and one for
     each 400 characters of the head.
 
+    >>> is_html("<style>p {}</style>" + "<p>你好</p>" * 3)
+    True
     >>> is_html("<p>你好</p>" * 3), is_html("标签 <p> 表示段落,用 </p> 结束。")
     (True, False)
     """
@@ -42,5 +49,21 @@ def is_html(text: str, media_type: str | None = None) -> bool:
     head = text[:_HEAD_CHARS]
     if _SURE_RE.match(head) or _WRAPPED_RE.match(head):
         return True
+    if _STARTS_WITH_CODE_RE.match(text):
+        # pages whose head is gone begin with their styles and scripts, often long ones
+        head = _without_code(text[:_CODE_CHARS])[:_HEAD_CHARS]
     tags = len(_TAG_RE.findall(head))
     return tags >= 5 and tags * 400 >= len(head)
+
+
+def _without_code(text: str) -> str:
+    """Return markup without its styles and scripts, up to one that does not end."""
+    parts, at, inside = [], 0, ""
+    for tag in _CODE_RE.finditer(text):
+        opens, closes = (name.lower() if name else "" for name in tag.groups())
+        if opens and not inside:
+            parts.append(text[at : tag.start()])
+            inside = opens
+        elif closes and closes == inside:
+            at, inside = tag.start(), ""
+    return "".join(parts if inside else [*parts, text[at:]])

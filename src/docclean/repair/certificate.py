@@ -12,6 +12,8 @@ from docclean.repair.writing import write
 _BROWSERS = "gbk"
 # the beginning of four bytes that GB18030 would read as one character
 _OPEN_FOUR_RE = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe]?\Z")
+# escapes are read as they stand; lines of quoted-printable end where they are full
+_ASCII, _SOFT, _SOFT_BREAK = "ascii", ("<-quoted-printable", "<-quoted-printable-gb18030"), "=\n"
 _NBSP = "\N{NO-BREAK SPACE}"
 _PRIVATE_RE = re.compile("[\ue000-\uf8ff]")
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -40,7 +42,7 @@ def damage(text: str, layers: tuple[str, ...]) -> str | None:
         raw = write(text, written)
         if raw is None:
             return None
-        text = read(raw, BY_ID[reading])
+        text = raw.decode("ascii", "replace") if reading == _ASCII else read(raw, BY_ID[reading])
     return text
 
 
@@ -56,6 +58,8 @@ def certify(before: str, after: str, layers: tuple[str, ...]) -> tuple[str, ...]
     text = damage(after, layers)
     if text is None:
         return None
+    if layers[-1].endswith(_SOFT) and _SOFT_BREAK in before:
+        return ("soft-breaks",) if before.replace(_SOFT_BREAK, "") == text else None
     return next((losses for losses in FINISHES if finish(text, losses) == before), None)
 
 

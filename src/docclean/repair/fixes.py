@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.document import Repair
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docclean.document import Repair, Span, Uncertain
+    from docclean.document import Span, Uncertain
 
 
 class Fix(NamedTuple):
@@ -20,6 +22,20 @@ class Fix(NamedTuple):
     layers: tuple[str, ...]
     losses: tuple[str, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
+
+
+def as_repair(fix: Fix) -> Repair:
+    """Return a proved repair as the record has it."""
+    return Repair(
+        start=fix.start,
+        end=fix.end,
+        before=fix.before,
+        after=fix.after,
+        layers=fix.layers,
+        certified=True,
+        losses=fix.losses,
+        uncertain=fix.uncertain,
+    )
 
 
 def trim(fix: Fix) -> Fix:

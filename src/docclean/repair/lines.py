@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docclean.document import Repair
 from docclean.repair.fixes import apply_repairs
 from docclean.repair.gate import strange_pieces
 from docclean.repair.halfwidth import halfwidth_fixes, is_halfwidth
@@ -36,8 +35,8 @@ _WORK = 1_000
 _SURE_CHARS = 8
 
 
-def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
-    """Return the certified repairs of a text, in order, not overlapping, and what was looked at.
+def repair_lines(text: str) -> tuple[list[Fix], list[Span]]:
+    """Return the proved repairs of a text, in order, not overlapping, and what was looked at.
 
     Returns: the repairs; the spans of all strange lines and pieces of lines, repaired or not.
     """
@@ -45,28 +44,17 @@ def repair_lines(text: str) -> tuple[tuple[Repair, ...], list[Span]]:
 
     model = load_model()
     solver = Solver(model, len(text))
-    found: list[Repair] = []
+    found: list[Fix] = []
     pieces = strange_pieces(text, model)
     texts = [text[start:end] for start, end in pieces]
     plain = plain_fixes_of(texts)
     sure = _sure_pieces(texts, plain, model)
     for (start, _), line, fixes, spelt in zip(pieces, texts, sure, plain, strict=True):
-        found += [_repair(fix, start) for fix in fixes or _in_rounds(line, spelt, solver)]
-    return tuple(found), pieces
-
-
-def _repair(fix: Fix, offset: int) -> Repair:
-    """Return a repair of the text from one of a piece of it."""
-    return Repair(
-        start=offset + fix.start,
-        end=offset + fix.end,
-        before=fix.before,
-        after=fix.after,
-        layers=fix.layers,
-        certified=True,
-        losses=fix.losses,
-        uncertain=fix.uncertain,
-    )
+        found += [
+            fix._replace(start=start + fix.start, end=start + fix.end)
+            for fix in fixes or _in_rounds(line, spelt, solver)
+        ]
+    return found, pieces
 
 
 def _sure_pieces(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docclean.repair.escaping import WRITERS, escape
 from docclean.repair.readings import cells_of, singles_of
 
 _SURROGATES_RE = re.compile("[\U00010000-\U0010ffff]")
@@ -33,6 +34,13 @@ def write(text: str, encoding: str) -> bytes | None:
         return text.encode("utf-8", "replace")
     if encoding == "cesu-8":
         return _SURROGATES_RE.sub(_pair, text).encode("utf-8", "surrogatepass")
+    if encoding in WRITERS:
+        return escape(text, encoding)
+    return _write_legacy(text, encoding)
+
+
+def _write_legacy(text: str, encoding: str) -> bytes | None:
+    """Return the bytes of a text in a legacy encoding, or None if it lacks one of its characters."""
     if encoding == "euc-jp":
         try:
             return text.encode("euc_jp")
