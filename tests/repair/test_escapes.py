@@ -13,7 +13,8 @@ from docclean.repair.escape_rows import ESCAPES
 from docclean.repair.escaping import WRITERS
 
 HITS = [(row.id, text, expected) for row in ESCAPES for text, expected in row.hits]
-KINDS = [name for name in WRITERS if name not in ("html-ampersand", "html-named", "iso-2022-jp")]
+SPECIAL = ("html-ampersand", "html-named", "iso-2022-jp", "python-escapes")
+KINDS = [name for name in WRITERS if name not in SPECIAL]
 # escapes that a line of other text may stand beside
 PROSE = "河边的茶馆清晨就开了门，船工们坐在石阶上喝茶，说起去年夏天的那场大水。"
 

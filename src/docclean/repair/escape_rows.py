@@ -18,6 +18,10 @@ _AMP_RE = re.compile("amp;")
 _REFERENCE_RE = re.compile("&#[0-9]+;|&#[xX][0-9A-Fa-f]+;|&[A-Za-z0-9]+;")
 
 
+# so many letters stand for nothing but Latin ones behind Latin letters
+_LATIN_ONLY = 1_000_000
+
+
 class Escape(NamedTuple):
     """A kind of escape.
 
@@ -26,7 +30,7 @@ class Escape(NamedTuple):
         starts: the two characters that it may begin with.
         pattern: one run of escapes, and nothing else.
         read: gives what a run stands for, None if that is nothing.
-        least: characters beyond ASCII that a run must stand for.
+        least: letters beyond ASCII that a run must stand for, unless all are Latin and stand behind Latin letters.
         markup: it is no part of markup, so it stands for itself there, too.
         hits: text in which it is undone, whole lines, with what comes out.
         misses: text in which it is meant.
@@ -40,6 +44,13 @@ class Escape(NamedTuple):
     markup: bool
     hits: tuple[tuple[str, str], ...]
     misses: tuple[str, ...]
+
+
+def _read_python(run: str) -> str | None:
+    """Return what code points of two or four hexadecimal digits stand for."""
+    codes = [int(code, 16) for code in re.findall("[0-9a-f]{2,4}", run)]
+    text = "".join(map(chr, codes))
+    return text if all(char.isalpha() for char in text) else None
 
 
 def read_references(run: str) -> str | None:
@@ -174,7 +185,11 @@ ESCAPES = (
         read_references,
         1,
         markup=False,
-        hits=(("caf&amp;eacute;s", "cafés"), ("Eeyore&amp;rsquo;s Tail", "Eeyore’s Tail")),
+        hits=(
+            ("caf&amp;eacute;s", "cafés"),
+            ("les &amp;eacute;l&amp;egrave;ves", "les élèves"),
+            ("Eeyore&amp;rsquo;s Tail", "Eeyore’s Tail"),
+        ),
         misses=("use &amp;nbsp; for a space", "Eeyore&rsquo;s", "?a=1&amp;copy;=2"),
     ),
     Escape(
@@ -279,5 +294,15 @@ ESCAPES = (
         markup=True,
         hits=((r"\xe6\xb2\xb3\xe8\xbe\xb9\xe7\x9a\x84", "河边的"),),
         misses=(r"b'\xe6\xb2\xb3\xe8\xbe\xb9'", r"\xff\xfe"),
+    ),
+    Escape(
+        "python-escapes",
+        ("\\u", "\\x"),
+        _run(r"(?:\\u[0-9a-f]{4}|\\x[a-f][0-9a-f])"),
+        _read_python,
+        _LATIN_ONLY,
+        markup=True,
+        hits=((r"Tan\xfas\xedtv\xe1ny", "Tanúsítvány"), (r"d\xe9j\xe0 vu", "déjà vu")),
+        misses=(r"x = 'd\xe9j'", r"\xff\xfe", r"\xe9", r"C:\xe9"),
     ),
 )

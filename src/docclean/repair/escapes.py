@@ -137,7 +137,7 @@ def _fix(row: Escape, hit: re.Match[str]) -> Fix | None:
 def _is_certain(row: Escape, hit: re.Match[str], after: str, model: CharacterModel) -> bool:
     """Say whether an escape is not meant as it stands."""
     line, (start, end) = _line_around(hit, _NEAR)
-    if is_chart(after) or _ADDRESS_RE.search(_BEFORE_WORD_RE.sub("", line[:start])):
+    if is_chart(after) or _is_address(_BEFORE_WORD_RE.sub("", line[:start])):
         return False
     if len(after) < _FEW and _is_example(line, (start, end), hit.group()):
         return False
@@ -151,6 +151,14 @@ def _is_certain(row: Escape, hit: re.Match[str], after: str, model: CharacterMod
         return False
     line, _ = _line_around(hit, _FAR)
     return not any(mark in line for mark in _STRING_MARKS)
+
+
+def _is_address(said: str) -> bool:
+    """Say whether the last word of what stands before an escape is an address, a path or a value."""
+    if not _ADDRESS_RE.search(said):
+        return False
+    # it may be a word with more escapes
+    return _ADDRESS_RE.search(_any_pattern().sub("x", said)) is not None
 
 
 def _is_example(line: str, span: Span, before: str) -> bool:
@@ -268,8 +276,14 @@ def _alike(fixes: list[Fix], text: str) -> list[Fix]:
             first = fix.start
             last = text.find("\n", fix.end) + 1 or len(text) + 1
         lines.append(first)
-        kinds.setdefault(first, set()).add(fix.layers[0].split("-")[1])
+        kinds.setdefault(first, set()).add(fix.before[0])
     return [fix for fix, line in zip(fixes, lines, strict=True) if len(kinds[line]) == 1]
+
+
+@lru_cache(maxsize=1)
+def _any_pattern() -> re.Pattern[str]:
+    """Return a pattern of escapes of all kinds."""
+    return re.compile("|".join(row.pattern for row in ESCAPES))
 
 
 @lru_cache(maxsize=len(ESCAPES))

@@ -34,6 +34,11 @@ def _named(text: str) -> str:
     return "".join(f"&{codepoint2name[ord(char)]};" for char in text)
 
 
+def _python(text: str) -> str:
+    """Return a text as `repr` of Python 2 and `ascii` of Python 3 write it."""
+    return "".join(f"\\x{ord(c):02x}" if c < "\u0100" else f"\\u{ord(c):04x}" for c in text)
+
+
 WRITERS: dict[str, Callable[[str], str]] = {
     "html-decimal": _by_character("&#{};"),
     "html-decimal-padded": _by_character("&#{:03};"),
@@ -43,6 +48,7 @@ WRITERS: dict[str, Callable[[str], str]] = {
     "html-ampersand": lambda text: text.replace("&", "&amp;"),
     "js-escapes": _by_unit("\\u{:04x}"),
     "js-escapes-upper": _by_unit("\\u{:04X}"),
+    "python-escapes": _python,
     "percent-units": _by_unit("%u{:04X}"),
     "percent-utf-8": _by_byte("%{:02X}", "utf-8"),
     "quoted-printable": _by_byte("={:02X}", "utf-8"),
