@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -71,7 +72,7 @@ def _cut_where_they_part(outer: list[Fix], inner: list[Fix], middle: str) -> _Ro
         start = fix.start + shift
         placed.append(_Placed(start, start + len(fix.after), fix))
         shift += len(fix.after) - len(fix.before)
-    borders = {at for item in placed for at in (item.start, item.end)}
+    borders = sorted({at for item in placed for at in (item.start, item.end)})
     cut: list[Fix] = []
     for fix in inner:
         for part in _cut_found_at(fix, borders):
@@ -90,10 +91,11 @@ def _cut_end(placed: list[_Placed], fix: Fix, middle: str, *, front: bool) -> Fi
         front: whether it is about the beginning of the repair.
     Returns: it as it is if it touches none of the first round, or cannot be made to meet it.
     """
-    touched = [n for n, item in enumerate(placed) if item.start < fix.end and fix.start < item.end]
-    if not touched:
+    first_touched = bisect_right(placed, fix.start, key=lambda item: item.end)
+    behind = bisect_left(placed, fix.end, key=lambda item: item.start)
+    if first_touched >= behind:
         return fix
-    n = touched[0 if front else -1]
+    n = first_touched if front else behind - 1
     start, end, first = placed[n]
     beside = middle[fix.start : start] if front else middle[end : fix.end]
     if beside.isascii() and (fix.start <= start if front else fix.end >= end):
@@ -150,7 +152,7 @@ def _cut_outcome(fix: Fix, at: int) -> tuple[Fix, Fix] | None:
     )
 
 
-def _cut_found_at(fix: Fix, places: set[int]) -> Iterator[Fix]:
+def _cut_found_at(fix: Fix, places: list[int]) -> Iterator[Fix]:
     """Yield a repair in parts that meet at places of what was found, where the outcome has such places.
 
     Only for UTF-8 read one byte a character, where they are known.
@@ -158,7 +160,8 @@ def _cut_found_at(fix: Fix, places: set[int]) -> Iterator[Fix]:
     raw = fix.after.encode("utf-8", "surrogatepass")
     if len(fix.layers) == 1 and len(raw) == len(fix.before):
         first = fix.start
-        for place in sorted(at for at in places if first < at < fix.end):
+        inside = places[bisect_right(places, first) : bisect_left(places, fix.end)]
+        for place in inside:
             size = len(raw[: place - fix.start].decode("utf-8", "ignore"))
             parts = _cut_outcome(fix, size)
             if parts:
