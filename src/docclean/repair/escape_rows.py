@@ -16,8 +16,6 @@ _NAMES = "|".join(name for code, name in sorted(codepoint2name.items()) if code 
 _AMP = "&(?:amp;)*"
 _AMP_RE = re.compile("amp;")
 _REFERENCE_RE = re.compile("&#[0-9]+;|&#[xX][0-9A-Fa-f]+;|&[A-Za-z0-9]+;")
-
-
 # so many letters stand for nothing but Latin ones behind Latin letters
 _LATIN_ONLY = 1_000_000
 
@@ -70,7 +68,7 @@ def read_references(run: str) -> str | None:
 
 def _read_units(run: str) -> str | None:
     """Return what UTF-16 units of four hexadecimal digits stand for."""
-    digits = re.findall("[0-9A-Fa-f]{4}", re.sub(r"\\u|%u", "", run))
+    digits = re.findall("[0-9A-Fa-f]{4}", run)
     try:
         return bytes.fromhex("".join(digits)).decode("utf-16-be")
     except UnicodeDecodeError:
@@ -88,20 +86,16 @@ def _read_points(run: str) -> str | None:
     return text
 
 
-def _read_bytes(run: str) -> str | None:
-    """Return what bytes of UTF-8 in hexadecimal digits stand for."""
-    try:
-        return bytes.fromhex(re.sub(r"[%=]|\\x|\n", "", run)).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+def _reads_bytes(encoding: str) -> Callable[[str], str | None]:
+    """Return a reader of bytes in hexadecimal digits."""
 
+    def read(run: str) -> str | None:
+        try:
+            return bytes.fromhex(re.sub(r"[%=]|\\x|\n", "", run)).decode(encoding)
+        except UnicodeDecodeError:
+            return None
 
-def _read_gbk(run: str) -> str | None:
-    """Return what bytes of GBK in hexadecimal digits stand for."""
-    try:
-        return bytes.fromhex(re.sub("[=\n]", "", run)).decode("gbk")
-    except UnicodeDecodeError:
-        return None
+    return read
 
 
 def _read_hz(run: str) -> str | None:
@@ -226,7 +220,7 @@ ESCAPES = (
         "percent-utf-8",
         ("%C", "%D", "%E", "%F"),
         _run("%[89A-F][0-9A-F]"),
-        _read_bytes,
+        _reads_bytes("utf-8"),
         2,
         markup=True,
         hits=(("%E6%B2%B3%E8%BE%B9%E7%9A%84%E8%8C%B6%E9%A6%86", "河边的茶馆"),),
@@ -236,7 +230,7 @@ ESCAPES = (
         "quoted-printable",
         ("=C", "=D", "=E", "=F"),
         _run("=[89A-F][0-9A-F]") + "(?:=\n(?:=[89A-F][0-9A-F])+)*",
-        _read_bytes,
+        _reads_bytes("utf-8"),
         2,
         markup=True,
         hits=(
@@ -249,7 +243,7 @@ ESCAPES = (
         "quoted-printable-gb18030",
         ("=8", "=9", "=A", "=B", "=C", "=D", "=E", "=F"),
         _run("=[89A-F][0-9A-F]") + "(?:=\n(?:=[89A-F][0-9A-F])+)*",
-        _read_gbk,
+        _reads_bytes("gbk"),
         4,
         markup=True,
         hits=(("=BA=D3=B1=DF=B5=C4=B2=E8=B9=DD", "河边的茶馆"),),
@@ -289,7 +283,7 @@ ESCAPES = (
         "hex-utf-8",
         ("\\x",),
         _run(r"\\x[89a-f][0-9a-f]"),
-        _read_bytes,
+        _reads_bytes("utf-8"),
         2,
         markup=True,
         hits=((r"\xe6\xb2\xb3\xe8\xbe\xb9\xe7\x9a\x84", "河边的"),),

@@ -1,8 +1,7 @@
 r"""Characters left as they were escaped: `&amp;#20013;`, `\u4e2d`, `%E4%B8%AD`, `=E4=B8=AD`, `~{VP~}`, `$B$3$s(B`, `<U+4E2D>`.
 
 An escape is ASCII and says exactly what it stands for, so nothing is guessed; the question is whether it is meant as it
-stands: in code, in addresses, in examples. Rows say how each kind is found and read; `writing.py` writes it again for
-the certificate.
+stands: in code, in addresses, in examples. Rows say how each kind is found and read (`escape_rows.py`).
 """
 
 from __future__ import annotations
@@ -76,12 +75,13 @@ def places_of_escapes(text: str) -> list[int]:
         is_first |= codes[:-1] == first
     places = np.flatnonzero(is_first)
     seconds = np.minimum(codes[places + 1], _LAST)
-    return [int(place) for place in places[_table_of_starts()[codes[places], seconds]]]
+    found: list[int] = places[_table_of_starts()[codes[places], seconds]].tolist()
+    return found
 
 
 @lru_cache(maxsize=1)
 def _table_of_starts() -> NDArray[np.bool_]:
-    """Return for each pair of bytes whether an escape may begin with it."""
+    """Return for each pair of characters whether an escape may begin with it."""
     import numpy as np
 
     table = np.zeros((_LAST + 1, _LAST + 1), dtype=np.bool_)
@@ -112,22 +112,25 @@ def escape_fixes(text: str, places: list[int], model: CharacterModel, *, markup:
             if hit is None:
                 continue
             done[row.id] = hit.end()
-            if page and not page.shows(row, hit):
+            fix = _fix(row, hit, markup=markup)
+            if fix is None or (page and not page.shows(row, fix)):
                 continue
-            fix = _fix(row, hit)
-            if fix is not None and _is_certain(row, hit, fix.after, model):
+            if _is_certain(row, hit, fix.after, model):
                 found.append(fix)
     return _alike(_apart(found), text)
 
 
-def _fix(row: Escape, hit: re.Match[str]) -> Fix | None:
-    """Return the proved repair of a run of escapes, None if it stands for nothing."""
+def _fix(row: Escape, hit: re.Match[str], *, markup: bool) -> Fix | None:
+    """Return the proved repair of a run of escapes, None if it stands for nothing or a parser reads it."""
     before = hit.group()
-    after = row.read(before)
     escaped = _ESCAPED_RE.match(before)
     depth = len(escaped.group(1)) // len("amp;") if escaped else 0
+    once = escaped is not None and not depth
+    if once and markup:
+        return None
+    after = row.read(before)
     # one level is how HTML is written, and a piece of its source is not damaged
-    if after is None or (escaped and not depth and not _is_word(after)):
+    if after is None or (once and not _is_word(after)):
         return None
     layers = (f"ascii<-{row.id}", *("ascii<-html-ampersand",) * depth)
     losses = certify(before, after, layers)
@@ -144,7 +147,7 @@ def _is_certain(row: Escape, hit: re.Match[str], after: str, model: CharacterMod
     left, right = line[max(0, start - 1) : start], line[end : end + 1]
     if row.read is read_references:
         return _is_prose(after, left, right)
-    letters = sum(char.isalpha() and char > "\x7f" for char in after)
+    letters = _count_letters(after)
     if letters < row.least and not (_is_accented(after) and _is_accented(left)):
         return False
     if 2 * letters <= len(after) or model.mean_strangeness(after) > _STRANGE:
@@ -189,8 +192,12 @@ def _is_prose(after: str, left: str, right: str) -> bool:
 
 def _is_word(after: str) -> bool:
     """Say whether references stand for letters beyond ASCII, more than one, and signs among them."""
-    letters = sum(char.isalpha() and char > "\x7f" for char in after)
-    return letters > 1 and all(char > "\xa0" and _is_of_text(char) for char in after)
+    return _count_letters(after) > 1 and all(char > "\xa0" and _is_of_text(char) for char in after)
+
+
+def _count_letters(after: str) -> int:
+    """Return the number of letters beyond ASCII."""
+    return sum(char.isalpha() and char > "\x7f" for char in after)
 
 
 def _is_of_text(char: str) -> bool:
@@ -220,16 +227,14 @@ class _Markup:
         """Take the source of a page."""
         self._text = text
 
-    def shows(self, row: Escape, hit: re.Match[str]) -> bool:
+    def shows(self, row: Escape, fix: Fix) -> bool:
         """Say whether an escape is one that a reader would see."""
-        place = hit.start()
-        if row.read is not read_references:
-            return row.markup and not (_is_in(place, self._code) or _is_in(place, self._tags))
-        # the parser reads one level; an apostrophe may end the value of an attribute
-        if not hit.group().startswith("&amp;") or _is_in(place, self._code):
+        is_reference = row.read is read_references
+        if not (is_reference or row.markup) or _is_in(fix.start, self._code):
             return False
-        after = row.read(hit.group())
-        return after is not None and not (_APOSTROPHE in after and _is_in(place, self._tags))
+        # an apostrophe may end the value of an attribute
+        may_be_value = is_reference and _APOSTROPHE not in fix.after
+        return may_be_value or not _is_in(fix.start, self._tags)
 
     @cached_property
     def _tags(self) -> list[Span]:

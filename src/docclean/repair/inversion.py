@@ -131,8 +131,9 @@ def _ends(run: str) -> Iterator[tuple[int, int]]:
     """Yield how many characters of a run to leave out in front and at its end."""
     yield 0, 0
     if len(_HIGH_RE.findall(run)) >= _MIN_TORN:
-        front, end = run[0] > "\x7f", run[-1] > "\x7f"
-        yield from ((0, 1),) * end + ((1, 0),) * front + ((1, 1),) * (front and end)
+        fronts = (0, 1) if run[0] > "\x7f" else (0,)
+        ends = (0, 1) if run[-1] > "\x7f" else (0,)
+        yield from ((front, end) for front in fronts for end in ends if front or end)
 
 
 def _is_ordinary_chinese(run: str, model: CharacterModel) -> bool:

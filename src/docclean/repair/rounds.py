@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 _MOST_MOVED = 13
 
 
+class _Placed(NamedTuple):
+    """A repair of the first round, and where its outcome stands."""
+
+    start: int
+    end: int
+    fix: Fix
+
+
+def _place(outer: list[Fix]) -> list[_Placed]:
+    """Return repairs with the places of their outcomes."""
+    found, shift = [], 0
+    for fix in outer:
+        start = fix.start + shift
+        found.append(_Placed(start, start + len(fix.after), fix))
+        shift += len(fix.after) - len(fix.before)
+    return found
+
+
 class _Hull(NamedTuple):
     """A stretch of the text between two rounds of repairs, and the repairs of both rounds in it."""
 
@@ -30,13 +48,9 @@ class _Hull(NamedTuple):
     inner: list[Fix]
 
 
-def _hulls(outer: list[Fix], inner: list[Fix]) -> list[_Hull]:
+def _hulls(placed: list[_Placed], inner: list[Fix]) -> list[_Hull]:
     """Return the stretches that repairs of two rounds cover, in order, those that overlap as one."""
-    shift, items = 0, []
-    for fix in outer:
-        start = fix.start + shift
-        items.append(_Hull(start, start + len(fix.after), [fix], []))
-        shift += len(fix.after) - len(fix.before)
+    items = [_Hull(item.start, item.end, [item.fix], []) for item in placed]
     items += [_Hull(fix.start, fix.end, [], [fix]) for fix in inner]
     found: list[_Hull] = []
     for item in sorted(items, key=lambda hull: (hull.start, hull.end)):
@@ -50,35 +64,22 @@ def _hulls(outer: list[Fix], inner: list[Fix]) -> list[_Hull]:
     return found
 
 
-_Rounds = tuple[list[Fix], list[Fix]]
-
-
-class _Placed(NamedTuple):
-    """A repair of the first round, and where its outcome stands."""
-
-    start: int
-    end: int
-    fix: Fix
-
-
-def _cut_where_they_part(outer: list[Fix], inner: list[Fix], middle: str) -> _Rounds:
+def _cut_where_they_part(
+    outer: list[Fix], inner: list[Fix], middle: str
+) -> tuple[list[_Placed], list[Fix]]:
     """Return the repairs of two rounds, cut where a repair of one round begins or ends inside one of the other.
 
     Text that was cut ends in the middle of a sequence, and text may be damaged once beside what is damaged twice. Where two bytes
     make a character, repairs of the second round lose some at their ends, so that those of the first can be cut there.
     """
-    placed, shift = [], 0
-    for fix in outer:
-        start = fix.start + shift
-        placed.append(_Placed(start, start + len(fix.after), fix))
-        shift += len(fix.after) - len(fix.before)
+    placed = _place(outer)
     borders = sorted({at for item in placed for at in (item.start, item.end)})
     cut: list[Fix] = []
     for fix in inner:
         for part in _cut_found_at(fix, borders):
             shorter = _cut_end(placed, part, middle, front=True)
             cut.append(_cut_end(placed, shorter, middle, front=False))
-    return [item.fix for item in placed], cut
+    return placed, cut
 
 
 def _cut_end(placed: list[_Placed], fix: Fix, middle: str, *, front: bool) -> Fix:
@@ -100,7 +101,7 @@ def _cut_end(placed: list[_Placed], fix: Fix, middle: str, *, front: bool) -> Fi
     beside = middle[fix.start : start] if front else middle[end : fix.end]
     if beside.isascii() and (fix.start <= start if front else fix.end >= end):
         return fix
-    for shorter, place in (_shortened_in_front if front else _shortened_behind)(fix):
+    for shorter, place in _shortened(fix, front=front):
         if place in (start, end):
             return shorter
         halves = _cut_outcome(first, place - start) if start < place < end else None
@@ -110,26 +111,18 @@ def _cut_end(placed: list[_Placed], fix: Fix, middle: str, *, front: bool) -> Fi
     return fix
 
 
-def _shortened_in_front(fix: Fix) -> Iterator[tuple[Fix, int]]:
-    """Yield a repair as it is and without characters at its beginning, each proved, and where it begins."""
-    yield fix, fix.start
+def _shortened(fix: Fix, *, front: bool) -> Iterator[tuple[Fix, int]]:
+    """Yield a repair as it is and without characters at one end, each proved, and where that end is."""
+    yield fix, fix.start if front else fix.end
     for size in range(1, _most_moved(fix)):
-        after = fix.after[size:]
+        after = fix.after[size:] if front else fix.after[:-size]
         before = damage(after, fix.layers)
-        if before and fix.before.endswith(before):
-            start = fix.end - len(before)
-            yield fix._replace(start=start, before=before, after=after), start
-
-
-def _shortened_behind(fix: Fix) -> Iterator[tuple[Fix, int]]:
-    """Yield a repair as it is and without characters at its end, each proved, and where it ends."""
-    yield fix, fix.end
-    for size in range(1, _most_moved(fix)):
-        after = fix.after[:-size]
-        before = damage(after, fix.layers)
-        if before and fix.before.startswith(before):
-            end = fix.start + len(before)
-            yield fix._replace(end=end, before=before, after=after), end
+        is_end = fix.before.endswith if front else fix.before.startswith
+        if before and is_end(before):
+            start = fix.end - len(before) if front else fix.start
+            end = start + len(before)
+            shorter = fix._replace(start=start, end=end, before=before, after=after)
+            yield shorter, start if front else end
 
 
 def _most_moved(fix: Fix) -> int:
@@ -159,8 +152,7 @@ def _cut_found_at(fix: Fix, places: list[int]) -> Iterator[Fix]:
     """
     raw = fix.after.encode("utf-8", "surrogatepass")
     if len(fix.layers) == 1 and len(raw) == len(fix.before):
-        first = fix.start
-        inside = places[bisect_right(places, first) : bisect_left(places, fix.end)]
+        inside = places[bisect_right(places, fix.start) : bisect_left(places, fix.end)]
         for place in inside:
             size = len(raw[: place - fix.start].decode("utf-8", "ignore"))
             parts = _cut_outcome(fix, size)
