@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from docclean.chrome.columns import ABSENT, FAR, constant
+from docclean.language.codes import codes_of
 from docclean.parsing.linked import long_texts
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _hashes(text: str) -> NDArray[np.uint64]:
     plain = _SIGNS_RE.sub("", text)
     if len(plain) < _WIDTH:
         return np.zeros(0, dtype=np.uint64)
-    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = codes_of(plain)
     upper = (codes >= 0x41) & (codes <= 0x5A)
     return _rolling(np.where(upper, codes + 32, codes))
 

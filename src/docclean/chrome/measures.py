@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from docclean.language.codes import codes_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -64,8 +66,7 @@ class Measures:
 
     def __init__(self, parsed: Parsed) -> None:
         blocks = parsed.blocks
-        raw = parsed.text.encode("utf-32-le", "surrogatepass")
-        self.codes = codes = np.frombuffer(raw, dtype=np.uint32)
+        self.codes = codes = codes_of(parsed.text)
         self.classes = classes = _classes(codes)
         self.starts = np.array([b.start for b in blocks], dtype=np.int64)
         self.ends = np.array([b.end for b in blocks], dtype=np.int64)

@@ -21,6 +21,7 @@ from docclean.language.alphabets import (
     LATIN,
     jamo,
 )
+from docclean.language.codes import codes_of
 from docclean.language.letters import Coded, case_table, code, load_letters
 from docclean.language.model import load_model, script_numbers
 
@@ -205,7 +206,7 @@ def cost_characters(text: str, row: Candidate) -> NDArray[np.float64]:
     """Return the cost of each character of a text, and of the line end behind it, in nats."""
     import numpy as np
 
-    codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(f"\n{text}\n")
     steps = np.asarray(load_model().steps(codes) * STEP, dtype=np.float64)
     scripts = script_numbers(codes[1:])
     korean = scripts == _script("hangul")
@@ -298,7 +299,7 @@ def cost_letters(text: str) -> float | None:
         return None
     languages = tuple(row.code for row in LANGUAGES if row.script == script)
     seen = code(text, script)
-    codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(f"\n{text}\n")
     plain = codes < 0x80
     counted = ~(plain[:-1] & plain[1:])
     pairs = _pairs(seen.symbols, script)

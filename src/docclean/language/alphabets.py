@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.language.codes import codes_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -177,7 +179,7 @@ def symbols(text: str, script: str) -> NDArray[np.uint8]:
     """Return the symbols of a text, between two breaks; Korean syllables give two or three each."""
     import numpy as np
 
-    codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(f"\n{text}\n")
     table = code_symbols(script)
     plain = np.where(codes < LAST_CODE, table[np.minimum(codes, LAST_CODE - 1)], OTHER)
     plain[(codes >= 0xE000) & (codes <= 0xF8FF) | (codes == 0xFFFD)] = BAD

@@ -16,6 +16,7 @@ from docclean.language.alphabets import (
     jamo,
     symbols,
 )
+from docclean.language.codes import codes_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -128,7 +129,7 @@ def code(text: str, script: str) -> Coded:
     """Return a text as the model of a script sees it; Korean syllables become jamo."""
     import numpy as np
 
-    codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(f"\n{text}\n")
     low = np.minimum(codes, LAST_CODE - 1)
     high = codes >= LAST_CODE
     extra = np.where(high, _CLASS_COST[OTHER], extras(script)[low])

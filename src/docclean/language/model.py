@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from docclean.language.codes import codes_of
 from docclean.language.scripts import SCRIPTS
 
 if TYPE_CHECKING:
@@ -265,8 +266,7 @@ class CharacterModel:
         """
         import numpy as np
 
-        raw = f"{before}{text}\n".encode("utf-32-le", "surrogatepass")
-        return np.asarray(self.steps(np.frombuffer(raw, dtype="<u4")) * _STEP)
+        return np.asarray(self.steps(codes_of(f"{before}{text}\n")) * _STEP)
 
     def pair_costs(
         self, before: NDArray[np.uint32], codes: NDArray[np.uint32]
@@ -316,7 +316,7 @@ class CharacterModel:
         """
         import numpy as np
 
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        codes = codes_of(text)
         chosen = codes > 0x7F
         if but:
             chosen &= codes != ord(but)

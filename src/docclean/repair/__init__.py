@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docclean.document import Repaired
+from docclean.language.codes import codes_of
 from docclean.repair.escapes import escape_fixes, places_of_escapes
 from docclean.repair.fixes import Fix, apply_repairs, as_repair, moved_spans, undo_repairs
 
@@ -38,8 +39,9 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
             f"text must be str, not {type(text).__name__}; decode bytes with docclean.decode()"
         )
         raise TypeError(message)
-    places = places_of_escapes(text)
-    if text.isascii() and not places:
+    codes = None if text.isascii() else codes_of(text)
+    places = places_of_escapes(text, codes)
+    if codes is None and not places:
         return Repaired(text=text)
     escaped = _escaped(text, places, markup=markup) if places else []
     middle = apply_repairs(text, escaped) if escaped else text
@@ -53,7 +55,7 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
     for end in _LINE_ENDS:
         if end in lines:
             lines = lines.replace(end, "\n")
-    fixes, pieces = repair_lines(lines)
+    fixes, pieces = repair_lines(lines, codes if lines is text else None)
     joined, whole = compose(text, escaped, fixes)
     if not whole:
         joined, fixes = escaped, []

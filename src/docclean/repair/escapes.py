@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from docclean.language.codes import codes_of
 from docclean.repair.certificate import certify
 from docclean.repair.escape_rows import ESCAPES, Escape, read_references
 from docclean.repair.fixes import Fix
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from docclean.document import Span
+    from docclean.language.codes import Codes
     from docclean.language.model import CharacterModel
 
 # the apostrophe is the one character of ASCII that is escaped inside words
@@ -54,8 +56,12 @@ _STRING_MARKS = "\"'`"
 _STRANGE = 120
 
 
-def places_of_escapes(text: str) -> list[int]:
+def places_of_escapes(text: str, codes: Codes | None = None) -> list[int]:
     """Return where escapes of some kind may begin, quickly: most texts have no such place.
+
+    Args:
+        text: any text.
+        codes: its code points, where they are known.
 
     >>> places_of_escapes("a &amp;#20013; b")
     [2]
@@ -65,11 +71,8 @@ def places_of_escapes(text: str) -> list[int]:
     present = [ord(first) for first in _FIRST if first in text]
     if not present:
         return []
-    codes = (
-        np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-        if text.isascii()
-        else np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    )
+    if codes is None:
+        codes = codes_of(text)
     is_first = codes[:-1] == present[0]
     for first in present[1:]:
         is_first |= codes[:-1] == first

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docclean.language.codes import codes_of
 from docclean.repair.sequences import is_frame, may_hold_frames
 from docclean.repair.spelling import has_kana, is_torn_japanese
 from docclean.repair.words import lone_images, may_be_word_damage, pair_leads
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from docclean.document import Span
+    from docclean.language.codes import Codes
     from docclean.language.model import CharacterModel
 
 # mean cost of the characters beyond ASCII from which a line is looked at, in tenths of a nat: 99 in 100
@@ -62,14 +64,19 @@ _STRETCH, _LEAST_STRETCH, _FALL, _ASCII = 110, 100, 250, -20
 _BESIDE = 2
 
 
-def strange_pieces(text: str, model: CharacterModel) -> list[Span]:
+def strange_pieces(text: str, model: CharacterModel, codes: Codes | None = None) -> list[Span]:
     """Return the lines, and pieces of long ones, whose characters beyond ASCII are strange, in order.
 
     A line counts if they are strange in the mean, if some stretch of eight of them is, or if many hardly occur; not if
     all of them are lone signs or the lines and corners of a drawing.
+
+    Args:
+        text: any text.
+        model: says how strange characters are.
+        codes: the code points of `text`, where they are known.
     """
     found: list[Span] = []
-    rare = _lines_with_rare(text, model)
+    rare = _lines_with_rare(text, codes_of(text) if codes is None else codes, model)
     joined = "\n".join([text[start:end] for start, end in rare])
     lines = rare
     if may_hold_frames(joined):
@@ -132,22 +139,21 @@ def _excesses(line: str, model: CharacterModel) -> list[int]:
     """Return what each character of a line costs more than in a strange stretch, in tenths of a nat."""
     import numpy as np
 
-    codes = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(line)
     places = np.flatnonzero(codes > 0x7F)
     costs = np.full(len(codes), _ASCII)
     costs[places] = model.strangeness(codes, places) - _STRETCH
     return list(costs.tolist())
 
 
-def _lines_with_rare(text: str, model: CharacterModel) -> list[Span]:
+def _lines_with_rare(text: str, codes: Codes, model: CharacterModel) -> list[Span]:
     """Return the lines in which a segment of 32 characters is rare in the mean, whatever stands beside what."""
     weights = _weights(model)
     found: list[Span] = []
     done = start = 0
     size = _BLOCK
     while start < len(text):
-        block = text[start : start + size]
-        few, places = _rare_segments(block, weights)
+        few, places = _rare_segments(codes[start : start + size], weights)
         for place in places:
             at = start + place
             # a segment may begin with the end of the line before
@@ -184,18 +190,18 @@ def _weights(model: CharacterModel) -> NDArray[np.int16]:
     return np.asarray(weights)
 
 
-def _rare_segments(block: str, weights: NDArray[np.int16]) -> tuple[bool, list[int]]:
+def _rare_segments(codes: Codes, weights: NDArray[np.int16]) -> tuple[bool, list[int]]:
     """Return whether little of a block is beyond ASCII, and where segments begin that are rare in the mean.
 
     Segments end at line ends, and after 32 characters.
     """
     import numpy as np
 
-    if block.isascii():
-        return True, []
-    codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     is_high = codes > 0x7F
-    few = bool(_FEW * np.count_nonzero(is_high) < len(codes))
+    count = np.count_nonzero(is_high)
+    if not count:
+        return True, []
+    few = bool(_FEW * count < len(codes))
     if few:
         places = _rare_among(codes, np.flatnonzero(is_high), weights)
     else:
@@ -203,7 +209,7 @@ def _rare_segments(block: str, weights: NDArray[np.int16]) -> tuple[bool, list[i
     return few, places.tolist()
 
 
-def _rare_of_all(codes: NDArray[np.uint32], weights: NDArray[np.int16]) -> NDArray[np.int64]:
+def _rare_of_all(codes: Codes, weights: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return where segments begin that are rare in the mean."""
     import numpy as np
 
@@ -215,7 +221,7 @@ def _rare_of_all(codes: NDArray[np.uint32], weights: NDArray[np.int16]) -> NDArr
 
 
 def _rare_among(
-    codes: NDArray[np.uint32], high: NDArray[np.int64], weights: NDArray[np.int16]
+    codes: Codes, high: NDArray[np.int64], weights: NDArray[np.int16]
 ) -> NDArray[np.int64]:
     """Return the same, looking at the places `high` of characters beyond ASCII only: the others weigh nothing."""
     import numpy as np
@@ -231,7 +237,7 @@ def _strange_lines(block: str, model: CharacterModel) -> list[Span]:
     """Return the strange lines of a stretch of whole lines."""
     import numpy as np
 
-    codes = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(block)
     high = codes > 0x7F
     places = np.flatnonzero(high)
     if not len(places):

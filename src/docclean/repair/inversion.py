@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.language.codes import codes_of
 from docclean.repair.capitals import in_small
 from docclean.repair.certificate import FOLD, certify
 from docclean.repair.channels import LEGACY, Channel
@@ -193,7 +194,7 @@ def _strangeness(run: str, model: CharacterModel) -> list[float]:
     """Return the strangeness of each character of a run, in nats, 0 for ASCII and lost bytes."""
     import numpy as np
 
-    codes = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = codes_of(run)
     places = np.flatnonzero((codes > 0x7F) & (codes != ord(LOST)))
     costs = np.zeros(len(codes))
     costs[places] = model.strangeness(codes, places) / 10

@@ -18,6 +18,7 @@ from docclean.repair.words import word_fixes
 
 if TYPE_CHECKING:
     from docclean.document import Span
+    from docclean.language.codes import Codes
     from docclean.language.model import CharacterModel
     from docclean.repair.fixes import Fix
 
@@ -35,8 +36,12 @@ _WORK = 1_000
 _SURE_CHARS = 8
 
 
-def repair_lines(text: str) -> tuple[list[Fix], list[Span]]:
+def repair_lines(text: str, codes: Codes | None = None) -> tuple[list[Fix], list[Span]]:
     """Return the proved repairs of a text, in order, not overlapping, and what was looked at.
+
+    Args:
+        text: any text.
+        codes: its code points, where they are known.
 
     Returns: the repairs; the spans of all strange lines and pieces of lines, repaired or not.
     """
@@ -45,7 +50,7 @@ def repair_lines(text: str) -> tuple[list[Fix], list[Span]]:
     model = load_model()
     solver = Solver(model, len(text))
     found: list[Fix] = []
-    pieces = strange_pieces(text, model)
+    pieces = strange_pieces(text, model, codes)
     texts = [text[start:end] for start, end in pieces]
     plain = plain_fixes_of(texts)
     sure = _sure_pieces(texts, plain, model)
