@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from docclean.repair.markup import code_spans
+
 _HEAD_CHARS = 4_096
 _SURE_RE = re.compile(
     r"^\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -17,7 +19,7 @@ _STARTS_WITH_CODE_RE = re.compile(
     r"\s*(?:<[A-Za-z!?/][^<>]{0,500}>\s*){0,5}<(?:script|style)\b", re.IGNORECASE
 )
 _CODE_CHARS = 262_144
-_CODE_RE = re.compile(r"<(script|style)\b|</(script|style)\s*>", re.IGNORECASE)
+_CODE = ("script", "style")
 _TAG_RE = re.compile(
     r"</(?:a|p|div|span|li|ul|ol|td|tr|table|h[1-6]|b|strong|em|i|script|style|title|html|body|article|section|center|font)\s*>"
     r"|<(?:br|hr|p|img|meta|link|div|table)\b[^<>]{0,500}>",
@@ -58,12 +60,10 @@ def is_html(text: str, media_type: str | None = None) -> bool:
 
 def _without_code(text: str) -> str:
     """Return markup without its styles and scripts, up to one that does not end."""
-    parts, at, inside = [], 0, ""
-    for tag in _CODE_RE.finditer(text):
-        opens, closes = (name.lower() if name else "" for name in tag.groups())
-        if opens and not inside:
-            parts.append(text[at : tag.start()])
-            inside = opens
-        elif closes and closes == inside:
-            at, inside = tag.start(), ""
-    return "".join(parts if inside else [*parts, text[at:]])
+    parts, at = [], 0
+    for start, end in code_spans(text, _CODE):
+        parts.append(text[at:start])
+        if end is None:
+            return "".join(parts)
+        at = end
+    return "".join([*parts, text[at:]])

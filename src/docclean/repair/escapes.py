@@ -16,6 +16,7 @@ from docclean.language.codes import codes_of
 from docclean.repair.certificate import certify
 from docclean.repair.escape_rows import ESCAPES, Escape, read_references
 from docclean.repair.fixes import Fix
+from docclean.repair.markup import code_spans
 from docclean.repair.plausible import is_about_mojibake, is_chart, is_quoted
 
 if TYPE_CHECKING:
@@ -37,11 +38,8 @@ _MENTION_RE = re.compile(
     re.IGNORECASE,
 )
 _FEW = 8
-# markup in which text is no prose, and tags
-_CODE_RE = re.compile(
-    r"<(script\b|style\b|code\b|pre\b|textarea\b|kbd\b|samp\b|xmp\b|!--)|</(script|style|code|pre|textarea|kbd|samp|xmp)\s*>|(--)>",
-    re.IGNORECASE,
-)
+# markup in which text is no prose
+_CODE = ("script", "style", "code", "pre", "textarea", "kbd", "samp", "xmp", "!--")
 _END_OF_TAG_RE = re.compile(r"\A[^<>]*>")
 _TAG_RE = re.compile(r"<[A-Za-z/!?][^<>]*>")
 # what stands before an escape in the same word where that is an address, a path or a value
@@ -109,8 +107,11 @@ def escape_fixes(text: str, places: list[int], model: CharacterModel, *, markup:
     page = _Markup(text) if markup else None
     found: list[Fix] = []
     done: dict[str, int] = {}
-    for place in places:
-        for row in _STARTS[text[place : place + 2]]:
+    for place in page.outside_code(places) if page else places:
+        start = text[place : place + 2]
+        if not _pattern_of(start).match(text, place):
+            continue
+        for row in _STARTS[start]:
             hit = _pattern(row.pattern).match(text, place) if place >= done.get(row.id, 0) else None
             if hit is None:
                 continue
@@ -230,10 +231,14 @@ class _Markup:
         """Take the source of a page."""
         self._text = text
 
+    def outside_code(self, places: list[int]) -> list[int]:
+        """Return which places stand in no code."""
+        return [place for place in places if not _is_in(place, self._code)]
+
     def shows(self, row: Escape, fix: Fix) -> bool:
-        """Say whether an escape is one that a reader would see."""
+        """Say whether an escape outside code is one that a reader would see."""
         is_reference = row.read is read_references
-        if not (is_reference or row.markup) or _is_in(fix.start, self._code):
+        if not (is_reference or row.markup):
             return False
         # an apostrophe may end the value of an attribute
         may_be_value = is_reference and _APOSTROPHE not in fix.after
@@ -247,16 +252,7 @@ class _Markup:
     @cached_property
     def _code(self) -> list[Span]:
         """Where scripts, styles, code and comments stand; what does not end is text."""
-        found: list[Span] = []
-        inside, start = "", 0
-        for tag in _CODE_RE.finditer(self._text):
-            opens, closes, ends = tag.groups()
-            if not inside and opens:
-                inside, start = opens.lower().replace("!--", "--"), tag.start()
-            elif inside and inside == (closes or ends or "").lower():
-                found.append((start, tag.end()))
-                inside = ""
-        return found
+        return [(start, end) for start, end in code_spans(self._text, _CODE) if end is not None]
 
 
 def _is_in(place: int, spans: list[Span]) -> bool:
@@ -292,6 +288,12 @@ def _alike(fixes: list[Fix], text: str) -> list[Fix]:
 def _any_pattern() -> re.Pattern[str]:
     """Return a pattern of escapes of all kinds."""
     return re.compile("|".join(row.pattern for row in ESCAPES))
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(start: str) -> re.Pattern[str]:
+    """Return a pattern of the escapes that may begin with two characters."""
+    return re.compile("|".join(row.pattern for row in _STARTS[start]))
 
 
 @lru_cache(maxsize=len(ESCAPES))
