@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from docclean.metadata.credits import byline_credit
 from docclean.metadata.dates import FoundDate, find_dates
-from docclean.metadata.names import SURNAMES
+from docclean.metadata.names import SURNAMES, split_names
 
 # field -> labels; a label needs a colon or a slash behind it
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -58,6 +59,16 @@ _LOOSE_EDITOR_RE = re.compile(
     r"(?:责任编辑|责编|编辑|选稿)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
 )
 _MAX_FREE = 16
+# what people did, with a gap and no colon before their names
+_ROLE_WORD_RE = re.compile(
+    "("
+    + "|".join(
+        re.escape(label)
+        for label, field in _FIELD_OF.items()
+        if field in ("editor", "photo_credits", "authors") and len(label) > 1
+    )
+    + r")[ \u3000]{1,2}(?=[\u3400-\u9fff])"
+)
 # words that say of what the date is
 _DATED_RE = re.compile(
     r"(?:published|posted|updated|created|written|last \w+|on|veröffentlicht|publié|publicado)\b(?: on| am| le| el)?$",
@@ -118,9 +129,27 @@ def read_line(text: str) -> list[Item]:
             return []
         if _DATED_RE.match(left[0].value):
             left = []
-    if left and not any(item.field == "source_name" for item in items):
-        items.append(left[0])
+    if left:
+        people = _read_people(left[0])
+        if people:
+            items.append(people)
+        elif not _ROLE_WORD_RE.match(left[0].value) and not any(
+            item.field == "source_name" for item in items
+        ):
+            items.append(left[0])
     return items
+
+
+def _read_people(piece: Item) -> Item | None:
+    """Return the people that a free piece names behind a role without a colon, None if it names none."""
+    byline = byline_credit(piece.value)
+    if byline:
+        return piece._replace(field="authors", value="、".join(byline.names))
+    role = _ROLE_WORD_RE.match(piece.value)
+    names = split_names(piece.value[role.end() :]) if role else ()
+    if role and names and all(name[0] in SURNAMES for name in names):
+        return piece._replace(field=_FIELD_OF[role.group(1)], value="、".join(names))
+    return None
 
 
 def read_loosely(text: str) -> list[Item]:
