@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from docclean.document import (
@@ -22,6 +23,7 @@ from docclean.options import DEFAULT_OPTIONS, Options
 if TYPE_CHECKING:
     from docclean.chrome import Selection, Verdict
     from docclean.metadata import Metadata
+    from docclean.metadata.posts import Post
     from docclean.parsing import Parsed
 
 __all__ = ["clean", "clean_parsed"]
@@ -181,6 +183,8 @@ class _Assembly:
         self.selection: Selection = Selection()
         self.metadata: Metadata | None = None
         self.texts: list[str] = []
+        self.posts: list[Post] = []
+        self.post_lines: set[int] = set()
 
     def document(
         self,
@@ -198,6 +202,7 @@ class _Assembly:
 
         self._select()
         self._describe()
+        self._read_thread()
         blocks = self._kept()
         removed = self._removed()
         meta = self.metadata
@@ -221,11 +226,15 @@ class _Assembly:
                 removed_chars=removed_chars,
             ),
             title=meta.title.value if meta and meta.title else None,
+            subtitle=meta.subtitle if meta else None,
             authors=meta.authors if meta else (),
             source_name=meta.source_name if meta else None,
             editor=meta.editor if meta else (),
             photo_credits=meta.photo_credits if meta else (),
             site=meta.site if meta else None,
+            canonical_url=meta.canonical_url if meta else None,
+            description=meta.description if meta else None,
+            keywords=meta.keywords if meta else (),
             published=meta.published if meta else None,
             modified=meta.modified if meta else None,
             language=identify_language(text),
@@ -306,6 +315,16 @@ class _Assembly:
             ):
                 removed[i] = Verdict("duplicate", "title-echo", title.span)
 
+    def _read_thread(self) -> None:
+        """Find the posts of a thread, and the lines that only print who wrote them and when."""
+        from docclean.metadata.posts import find_posts, post_lines
+
+        if not (self.options.metadata and self.parsed.marks):
+            return
+        kept = [i for i in range(len(self.texts)) if i not in self.selection.removed]
+        self.posts = find_posts(self.parsed, self.texts, kept)
+        self.post_lines = post_lines(self.posts, self.texts, kept)
+
     def _kept(self) -> tuple[Block, ...]:
         """Return the kept blocks with broken paragraphs joined and kinds assigned."""
         from docclean.parsing.blocks import join_spans
@@ -326,6 +345,7 @@ class _Assembly:
             for g, s in zip(groups, spans, strict=True)
         ]
         heads = [g[0] for g in groups]
+        posts = [self._post_of(index[j]) for j in heads]
         levels = [drafts[j].level for j in heads]
         if self.options.structure:
             kinded = assign_kinds(joined, [kinds[j] for j in heads], levels)
@@ -339,13 +359,19 @@ class _Assembly:
                 text=joined[at],
                 spans=spans[at],
                 level=max(level, 1) if kind == "heading" else level,
-                speaker=speaker,
+                speaker=speaker or (post.author if post and kind != "title" else None),
+                time=post.time if post and kind != "title" else None,
                 rows=drafts[heads[at]].rows,
                 score=_total(why := self._why(index[heads[at]])),
                 why=why,
             )
-            for at, (kind, level, speaker) in enumerate(kinded)
+            for at, ((kind, level, speaker), post) in enumerate(zip(kinded, posts, strict=True))
         )
+
+    def _post_of(self, i: int) -> Post | None:
+        """Return the post that a block is in."""
+        at = bisect_right(self.posts, i, key=lambda post: post.first) - 1
+        return self.posts[at] if at >= 0 and i < self.posts[at].last else None
 
     def _kind(self, i: int) -> Kind:
         """Return the kind that parser and metadata give a kept block."""
@@ -356,7 +382,9 @@ class _Assembly:
             if meta.title.evident:
                 return "title"
             return "heading"
-        if i in meta.bylines:
+        if i in meta.bylines or (
+            i in self.post_lines and self.parsed.blocks[i].kind != "list_item"
+        ):
             return "byline"
         if i in meta.captions and self.parsed.blocks[i].kind != "code":
             return "caption"

@@ -71,7 +71,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
         spans: places in the visible text, in order, not overlapping; more than one where a broken
             paragraph was joined again.
         level: heading level 1-6, nesting depth of a list item (0 = outermost), else 0.
-        speaker: who speaks, where an interview prints it before the words.
+        speaker: who speaks, where an interview prints it before the words; who wrote the post of a thread.
+        time: when the post was written, ISO 8601, as precise as printed.
         rows: the cells of a table, row by row; every row is as long as it was printed.
         href: target of an image or link that the block stands for, else empty.
         score: sum of `why`; positive means "part of the document".
@@ -83,6 +84,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     spans: tuple[Span, ...]
     level: int = 0
     speaker: str | None = None
+    time: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     href: str = ""
     score: float = 0.0
@@ -257,6 +259,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     editor: tuple[str, ...] = ()
     photo_credits: tuple[str, ...] = ()
     site: str | None = None
+    canonical_url: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     language: str | None = None

@@ -1,4 +1,4 @@
-"""Title, authors, source, editor, photo credits and dates, each with evidence."""
+"""Title, authors, source, editor, photo credits, dates, and what a page says of itself, each with evidence."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def extract_metadata(
         removed: reason of each block that is left out so far, `score` where no rule decided.
         url: where the page came from, if known.
     """
+    from docclean.metadata.about import describe_page
     from docclean.metadata.dating import choose_dates
     from docclean.metadata.people import choose_people
     from docclean.metadata.structured import read_structured
@@ -38,9 +39,9 @@ def extract_metadata(
     finder = Finder(parsed, texts, removed)
     candidates = read_structured(parsed) if parsed.is_html else []
     site = next((c.value for c in candidates if c.field == "site"), None)
-    finder.meta.site = site
     _read_lines(finder)
     _choose_title(finder, candidates, site)
+    describe_page(finder, candidates, url)
     _read_near_title(finder)
     _read_credits(finder)
     choose_dates(finder, candidates, url)

@@ -36,6 +36,10 @@ class Metadata:
     editor: tuple[str, ...] = ()
     photo_credits: tuple[str, ...] = ()
     site: str | None = None
+    canonical_url: str | None = None
+    subtitle: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
     evidence: list[Evidence] = field(default_factory=list)

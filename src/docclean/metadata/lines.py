@@ -129,15 +129,16 @@ def read_line(text: str) -> list[Item]:
             return []
         if _DATED_RE.match(left[0].value):
             left = []
-    if left:
-        people = _read_people(left[0])
-        if people:
-            items.append(people)
-        elif not _ROLE_WORD_RE.match(left[0].value) and not any(
-            item.field == "source_name" for item in items
-        ):
-            items.append(left[0])
-    return items
+    return [*items, *_read_free(left[0], items)] if left else items
+
+
+def _read_free(piece: Item, items: list[Item]) -> list[Item]:
+    """Return what a free piece beside a date is: people behind a role, else the source if none is labelled."""
+    people = _read_people(piece)
+    if people:
+        return [people]
+    labelled = any(item.field == "source_name" for item in items)
+    return [] if labelled or _ROLE_WORD_RE.match(piece.value) else [piece]
 
 
 def _read_people(piece: Item) -> Item | None:

@@ -15,6 +15,19 @@ _META = {
     "twitter:title": ("title", 0.6),
     "dc.title": ("title", 0.6),
     "articletitle": ("title", 0.85),
+    "subtitle": ("subtitle", 0.7),
+    "description": ("description", 0.9),
+    "og:description": ("description", 0.85),
+    "twitter:description": ("description", 0.75),
+    "dc.description": ("description", 0.75),
+    "dcterms.description": ("description", 0.75),
+    "keywords": ("keywords", 0.85),
+    "news_keywords": ("keywords", 0.9),
+    "article:tag": ("keywords", 0.8),
+    "og:article:tag": ("keywords", 0.8),
+    "dc.subject": ("keywords", 0.7),
+    "canonical": ("canonical_url", 0.95),
+    "og:url": ("canonical_url", 0.85),
     "og:site_name": ("site", 0.9),
     "application-name": ("site", 0.5),
     "author": ("authors", 0.7),
@@ -54,6 +67,13 @@ _MADE_UP = ("published", 0.8)
 _CARD_AUTHOR_RE = re.compile(
     r"written by|author|by|von|verfasst von|écrit par|escrito por|scritto da", re.IGNORECASE
 )
+# characters of values; longer ones are cut
+_MOST_CHARS, _MOST_OF_OTHERS = (
+    {"description": 2_000, "keywords": 3_000, "canonical_url": 2_000},
+    500,
+)
+# fields that tags of the page itself say better than its JSON-LD does
+_SAID_BETTER = ("title", "description", "keywords")
 _ARTICLE_TYPES = re.compile(
     r"Article|Posting|Report|WebPage|Product|Recipe|Review|Discussion|Question", re.IGNORECASE
 )
@@ -74,7 +94,8 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
     for name, content in parsed.meta:
         known = _META.get(name) or (_MADE_UP if _PUBLISHED_RE.search(name) else None)
         if known and content:
-            found.append(Candidate(known[0], content[:500], f"meta:{name}", known[1]))
+            most = _MOST_CHARS.get(known[0], _MOST_OF_OTHERS)
+            found.append(Candidate(known[0], content[:most], f"meta:{name}", known[1]))
     found += _read_card(parsed.meta)
     for data in parsed.linked:
         found += _read_linked(data)
@@ -130,13 +151,18 @@ def _read_article(
     found = []
     for key, field in (
         ("headline", "title"),
+        ("description", "description"),
+        ("keywords", "keywords"),
         ("datePublished", "published"),
         ("dateModified", "modified"),
     ):
         value = item.get(key)
+        if field == "keywords" and isinstance(value, list):
+            value = ",".join(word for word in value[:100] if isinstance(word, str))
         if isinstance(value, str) and value.strip():
-            sure = min(confidence, 0.75) if field == "title" else confidence
-            found.append(Candidate(field, value.strip()[:500], f"json-ld:{key}", sure))
+            sure = min(confidence, 0.75) if field in _SAID_BETTER else confidence
+            most = _MOST_CHARS.get(field, _MOST_OF_OTHERS)
+            found.append(Candidate(field, value.strip()[:most], f"json-ld:{key}", sure))
     for name in _names(item.get("author"), known):
         found.append(Candidate("authors", name, "json-ld:author", confidence - 0.05))  # noqa: PERF401
     return found

@@ -28,6 +28,7 @@ HINT_WORDS: dict[str, str] = {
     "user": "username bigusername nickname poster postername membername creator-name",
     "date": "date datum dates time timestamp published publish publishdate pubdate pubtime posted datetime "
     "fecha shijian riqi created postdate posttime entrydate datepublished uploaddate datecreated",
+    "subtitle": "subtitle subheadline subheading dek standfirst strapline untertitel fubiaoti",
     "modified": "updated modified lastmod lastmodified datemodified",
 }
 # words beside them that say it is something else
@@ -98,7 +99,7 @@ class Mark(NamedTuple):
     """What an element's names say of its text.
 
     Attributes:
-        kind: "author", "user" (who posted), "date" or "modified".
+        kind: "author", "user" (who posted), "date", "modified" or "subtitle".
         value: its text, or the value of its attribute.
         rule: which attribute says so.
         start: place in the visible text where the block that holds it begins.

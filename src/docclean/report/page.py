@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docclean.document import Block, Document, Repair
 
 _FIELDS = ("title", "subtitle", "authors", "source_name", "editor", "photo_credits", "site",
-           "published", "modified", "language")  # fmt: skip
+           "canonical_url", "description", "keywords", "published", "modified", "language")  # fmt: skip
 # contributions that a block shows, the strongest first
 _SHOWN = 8
 

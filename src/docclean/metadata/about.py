@@ -1,0 +1,154 @@
+"""What a page says about itself: site, canonical address, description, keywords, and a subtitle."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from docclean.metadata.finder import Finder
+    from docclean.metadata.structured import Candidate
+
+# keywords of one page, and characters of each
+_MOST_KEYWORDS, _KEYWORD_CHARS = 50, 60
+_SPLIT_RE = re.compile(r"\s*[,，;；、|]\s*")
+_EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+# blocks behind the title in which a subtitle may stand, and its characters
+_NEAR, _SUBTITLE_CHARS = 3, 200
+_DASHES = ("—", "―", "─", "--")
+# Chinese subtitles begin with a dash: `——记河边的茶馆`
+_DASHED_RE = re.compile(r"\A(?:[—―─]{1,2}|--)\s?(?P<value>[^—―─\-\s].{2,58}[^。；;，,：:])\Z")
+
+
+def describe_page(finder: Finder, candidates: list[Candidate], url: str | None) -> None:
+    """Set what a page says about itself, with its evidence; the title is chosen already.
+
+    Args:
+        finder: the document so far.
+        candidates: what its markup offers.
+        url: where the page came from, if known.
+    """
+    meta = finder.meta
+    title = meta.title.value if meta.title else ""
+    site = next((c for c in candidates if c.field == "site"), None)
+    if site:
+        meta.site = _noted(finder, site, site.value)
+    ranked = sorted(candidates, key=lambda c: -c.confidence)
+    for candidate in ranked:
+        address = _address(candidate, url)
+        if address:
+            meta.canonical_url = _noted(finder, candidate, address)
+            break
+    for candidate in ranked:
+        value = unescape(candidate.value)
+        if candidate.field == "description" and value != title:
+            meta.description = _noted(finder, candidate, value)
+            break
+    meta.keywords = _keywords(finder, ranked)
+    _choose_subtitle(finder, ranked)
+
+
+def _noted(finder: Finder, candidate: Candidate, value: str) -> str:
+    """Return a value after recording where it came from."""
+    finder.note(candidate.field, value, candidate.rule, candidate.value, None, candidate.confidence)
+    return value
+
+
+def _address(candidate: Candidate, url: str | None) -> str:
+    """Return the address that a candidate says the page has, "" if it says none that can be true.
+
+    Many sites call their front page the address of every page.
+    """
+    if candidate.field != "canonical_url":
+        return ""
+    try:
+        address = urldefrag(urljoin(url or "", candidate.value.strip())).url
+        parts, own = urlsplit(address), urlsplit(url or "")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", address):
+        return ""
+    is_front = parts.path in ("", "/") and not parts.query
+    on_front = url is not None and own.path in ("", "/")
+    return "" if is_front and not on_front else address
+
+
+def _keywords(finder: Finder, candidates: list[Candidate]) -> tuple[str, ...]:
+    """Return the keywords of the kind of markup that is the surest to have some."""
+    first = next((c for c in candidates if c.field == "keywords"), None)
+    if first is None:
+        return ()
+    found: dict[str, None] = {}
+    for candidate in candidates:
+        if candidate.rule == first.rule:
+            found.update(dict.fromkeys(split_keywords(candidate.value)))
+    words = tuple(found)[:_MOST_KEYWORDS]
+    if words:
+        finder.note("keywords", ", ".join(words), first.rule, first.value, None, first.confidence)
+    return words
+
+
+def split_keywords(value: str) -> list[str]:
+    """Return the keywords of a list of them, whichever signs part it.
+
+    >>> split_keywords("茶馆，河边、清晨"), split_keywords("茶馆 河边")
+    (['茶馆', '河边', '清晨'], ['茶馆', '河边'])
+    >>> split_keywords("tea house, river"), split_keywords("tea house")
+    (['tea house', 'river'], ['tea house'])
+    """
+    # many a page escapes what it says of itself twice
+    value = unescape(value)
+    words = _SPLIT_RE.split(value.strip())
+    if len(words) == 1 and _EAST_ASIAN_RE.search(value):
+        words = value.split()
+    return [word.strip() for word in words if word.strip() and len(word.strip()) <= _KEYWORD_CHARS]
+
+
+def _choose_subtitle(finder: Finder, candidates: list[Candidate]) -> None:
+    """Set the subtitle: what is marked so near the title, a line with a dash below it, or what markup says.
+
+    JSON-LD knows alternative headlines; of those of the dev pages most are the title once more in other words.
+    """
+    title = finder.meta.title
+    if title is None:
+        return
+    if title.block >= 0:
+        near = range(title.block + 1, min(title.block + 1 + _NEAR, len(finder.texts)))
+        starts = {finder.parsed.blocks[i].start: i for i in near}
+        for mark in finder.parsed.marks:
+            i = starts.get(mark.start, -1)
+            if mark.kind == "subtitle" and i >= 0 and _may_be_subtitle(finder, i, mark.value):
+                _set_subtitle(finder, i, mark.value, "mark:class", 0.85)
+                return
+        for i in near[:1]:
+            dashed = _DASHED_RE.match(finder.texts[i])
+            # speech goes on with another dash
+            alone = not any(text.startswith(_DASHES) for text in finder.texts[i + 1 : i + 2])
+            if dashed and alone and _may_be_subtitle(finder, i, finder.texts[i]):
+                _set_subtitle(finder, i, dashed["value"], "dash", 0.8)
+                return
+    for candidate in candidates:
+        if candidate.field == "subtitle" and candidate.value != title.value:
+            finder.meta.subtitle = _noted(finder, candidate, candidate.value)
+            return
+
+
+def _may_be_subtitle(finder: Finder, i: int, value: str) -> bool:
+    """Say whether a block may be the subtitle: no line of metadata, nor the title again."""
+    title = finder.meta.title
+    return (
+        i not in finder.items
+        and i not in finder.meta.lines
+        and finder.removed.get(i, "score") == "score"
+        and value == finder.texts[i]
+        and 3 < len(value) <= _SUBTITLE_CHARS
+        and (title is None or value.casefold() != title.value.casefold())
+    )
+
+
+def _set_subtitle(finder: Finder, i: int, value: str, rule: str, sure: float) -> None:
+    """Set a printed subtitle."""
+    finder.meta.subtitle = value
+    finder.note("subtitle", value, rule, finder.texts[i], finder.span(i), sure)
