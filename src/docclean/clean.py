@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from docclean.document import (
     Block,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from docclean.metadata import Metadata
     from docclean.metadata.posts import Post
     from docclean.parsing import Parsed
+    from docclean.structure.kinds import Kinded
 
 __all__ = ["clean", "clean_parsed"]
 
@@ -183,6 +185,7 @@ class _Assembly:
         self.selection: Selection = Selection()
         self.metadata: Metadata | None = None
         self.texts: list[str] = []
+        self.language: str | None = None
         self.posts: list[Post] = []
         self.post_lines: set[int] = set()
 
@@ -198,7 +201,6 @@ class _Assembly:
     ) -> Document:
         """Return the finished document."""
         from docclean.chrome.revise import visible_chars
-        from docclean.language import identify_language
 
         self._select()
         self._describe()
@@ -206,7 +208,6 @@ class _Assembly:
         blocks = self._kept()
         removed = self._removed()
         meta = self.metadata
-        text = "\n".join(block.text for block in blocks)
         kept_chars = sum(map(visible_chars, (block.text for block in blocks)))
         removed_chars = sum(visible_chars(item.text) for item in removed)
         if removed and not blocks:
@@ -237,7 +238,7 @@ class _Assembly:
             keywords=meta.keywords if meta else (),
             published=meta.published if meta else None,
             modified=meta.modified if meta else None,
-            language=identify_language(text),
+            language=self.language,
             blocks=blocks,
             removed=removed,
             repairs=repairs,
@@ -327,6 +328,7 @@ class _Assembly:
 
     def _kept(self) -> tuple[Block, ...]:
         """Return the kept blocks with broken paragraphs joined and kinds assigned."""
+        from docclean.language import identify_language
         from docclean.parsing.blocks import join_spans
         from docclean.structure import assign_kinds, join_broken
 
@@ -345,7 +347,6 @@ class _Assembly:
             for g, s in zip(groups, spans, strict=True)
         ]
         heads = [g[0] for g in groups]
-        posts = [self._post_of(index[j]) for j in heads]
         levels = [drafts[j].level for j in heads]
         if self.options.structure:
             kinded = assign_kinds(joined, [kinds[j] for j in heads], levels)
@@ -353,19 +354,35 @@ class _Assembly:
             from docclean.structure.kinds import Kinded
 
             kinded = [Kinded(kinds[j], drafts[j].level, None) for j in heads]
+        self.language = identify_language("\n".join(joined))
         return tuple(
-            Block(
-                kind=kind,
-                text=joined[at],
-                spans=spans[at],
-                level=max(level, 1) if kind == "heading" else level,
-                speaker=speaker or (post.author if post and kind != "title" else None),
-                time=post.time if post and kind != "title" else None,
-                rows=drafts[heads[at]].rows,
-                score=_total(why := self._why(index[heads[at]])),
-                why=why,
-            )
-            for at, ((kind, level, speaker), post) in enumerate(zip(kinded, posts, strict=True))
+            self._block(index[heads[at]], said, joined[at], spans[at])
+            for at, said in enumerate(kinded)
+        )
+
+    def _block(self, i: int, said: Kinded, text: str, spans: tuple[Span, ...]) -> Block:
+        """Return a kept block, which begins with block `i` of the parser."""
+        from docclean.language.identify import passage_language
+
+        draft = self.parsed.blocks[i]
+        post = self._post_of(i) if said.kind != "title" else None
+        image = self.parsed.images.get(draft.start) if said.kind == "caption" else None
+        why = self._why(i)
+        return Block(
+            kind=said.kind,
+            text=text,
+            spans=spans,
+            level=max(said.level, 1) if said.kind == "heading" else said.level,
+            speaker=said.speaker or (post.author if post else None),
+            time=post.time if post else None,
+            rows=draft.rows,
+            href=urljoin(self.url or "", image.address) if image else "",
+            alt=image.alt if image else "",
+            language=draft.language or None
+            if said.kind == "code"
+            else passage_language(text, self.language),
+            score=_total(why),
+            why=why,
         )
 
     def _post_of(self, i: int) -> Post | None:

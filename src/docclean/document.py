@@ -73,8 +73,12 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
         level: heading level 1-6, nesting depth of a list item (0 = outermost), else 0.
         speaker: who speaks, where an interview prints it before the words; who wrote the post of a thread.
         time: when the post was written, ISO 8601, as precise as printed.
-        rows: the cells of a table, row by row; every row is as long as it was printed.
-        href: target of an image or link that the block stands for, else empty.
+        rows: the cells of a table, row by row, with empty cells where one spans others; every row is as long as it was
+            printed.
+        href: of a caption, the address of its picture, else empty.
+        alt: of a caption, what the page says instead of its picture.
+        language: of code, the programming language that the page names; of other blocks, their language where it
+            is not the document's; else None.
         score: sum of `why`; positive means "part of the document".
         why: the named parts of the decision.
     """
@@ -87,6 +91,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     time: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     href: str = ""
+    alt: str = ""
+    language: str | None = None
     score: float = 0.0
     why: tuple[Contribution, ...] = ()
 

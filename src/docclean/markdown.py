@@ -75,7 +75,7 @@ def _render(block: Block) -> str:  # noqa: PLR0911  (one return a kind)
         if _FENCE_RE.match(text):
             return text
         ticks = "`" * max([3, *(len(run) + 1 for run in _FENCE_RE.findall(text))])
-        return f"{ticks}\n{text}\n{ticks}"
+        return f"{ticks}{block.language or ''}\n{text}\n{ticks}"
     if block.kind == "quote":
         return "\n".join("> " + line.removeprefix("> ") for line in text.split("\n"))
     if block.kind in ("caption", "byline"):

@@ -39,6 +39,11 @@ _WORD_SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 4_000
+# characters of a passage that may tell its language, and the share of East Asian ones that a text of there has
+_PASSAGE_CHARS, _EAST_ASIAN_SHARE = 60, 0.1
+# common words of another language that must stand in it
+_LEAST_WORDS = 3
+_EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def identify_language(text: str) -> str | None:
@@ -68,3 +73,37 @@ def identify_language(text: str) -> str | None:
     counts = {name: sum(seen[word] for word in common) for name, common in _WORD_SETS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= max(2, 0.08 * len(words)) else None
+
+
+def passage_language(text: str, language: str | None) -> str | None:
+    """Return the language of a passage where it clearly is another than that of its text, else None.
+
+    Args:
+        text: a passage; short ones tell nothing.
+        language: what `identify_language` says of the whole text.
+
+    >>> passage_language(
+    ...     "The river runs through the town and on to the sea, and to the harbour.", "zh"
+    ... )
+    'en'
+    >>> passage_language(
+    ...     "The river runs through the town and on to the sea, and to the harbour.", "en"
+    ... )
+    """
+    if len(text) < _PASSAGE_CHARS or language is None:
+        return None
+    head = text[:_SAMPLE_CHARS]
+    if language in ("zh", "ja"):
+        # names and terms in Latin letters stand in most paragraphs
+        if len(_EAST_ASIAN_RE.findall(head)) > _EAST_ASIAN_SHARE * len(head):
+            return None
+    elif language in _WORD_SETS and len(_WORD_SETS[language].intersection(head.split())) > 1:
+        return None
+    found = identify_language(head)
+    if found in _WORD_SETS:
+        # single letters are numbers, initials and names
+        words = _WORD_SETS[found].intersection(_WORD_RE.findall(head.lower()))
+        words -= _WORD_SETS.get(language, frozenset())
+        if sum(len(word) > 1 for word in words) < _LEAST_WORDS:
+            return None
+    return found if found != language else None

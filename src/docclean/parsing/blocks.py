@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from docclean.document import Kind, Reason, Span, Warning  # noqa: A004
@@ -55,6 +55,7 @@ class Draft:
         rows: cells of a data table.
         parts: spans of a block that is put together from several lines, else empty.
         forced: (reason, rule) of a piece that is no text of the document whatever its score.
+        language: of code, the programming language that the page names.
     """
 
     start: int
@@ -69,11 +70,19 @@ class Draft:
     rows: tuple[tuple[str, ...], ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
     forced: tuple[Reason, str] | None = None
+    language: str = ""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The spans of the block in the visible text."""
         return self.parts or ((self.start, self.end),)
+
+
+class Image(NamedTuple):
+    """A picture: its address as the page has it, and what it says instead of the picture."""
+
+    address: str
+    alt: str
 
 
 @dataclass(slots=True)
@@ -90,7 +99,7 @@ class Node:
 class Parsed:
     """What a parser returns: one visible text, blocks in order, and what the tags say.
 
-    `linked` are the values of its JSON-LD scripts.
+    `linked` are the values of its JSON-LD scripts, `images` the last picture before each place in the text.
     """
 
     text: str
@@ -99,6 +108,7 @@ class Parsed:
     meta: list[tuple[str, str]] = field(default_factory=list)
     linked: list[Any] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    images: dict[int, Image] = field(default_factory=dict)
     title_tag: str = ""
     is_html: bool = False
     warnings: list[Warning] = field(default_factory=list)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docclean.parsing.blocks import Draft, Flag, Node, Parsed
+from docclean.parsing.blocks import Draft, Flag, Image, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES
+from docclean.parsing.formulas import formula_of, is_shown_formula, picture_formula
 from docclean.parsing.hints import NAMELESS, MarkReader, Names, names_of
+from docclean.parsing.images import image_address
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.permalinks import PERMALINK, permalink_sign
+from docclean.parsing.programs import language_of_code
+from docclean.parsing.tables import Rows, table_rows
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 if TYPE_CHECKING:
@@ -59,18 +63,6 @@ _INLINE = frozenset(
         "u",
         "var",
         "wbr",
-        "mi",
-        "mo",
-        "mn",
-        "ms",
-        "mtext",
-        "mrow",
-        "msup",
-        "msub",
-        "mfrac",
-        "msqrt",
-        "semantics",
-        "annotation",
     ]
 )
 _FLAGS: dict[str, int] = {
@@ -116,28 +108,7 @@ _FLAGGED = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _LISTS = frozenset(("ul", "ol"))
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ROW_BREAKERS = [
-    "table",
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "dl",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "pre",
-    "blockquote",
-    "article",
-    "section",
-]
-_MAX_CELLS = 20_000
 _ASCII_SPACE = " \t\n\r\f"
-Rows = tuple[tuple[str, ...], ...]
 
 
 class _State(NamedTuple):
@@ -168,6 +139,8 @@ class _Walker:
         self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0, 2)]
         self.tags: list[str] = [""]
         self.marks = MarkReader()
+        self.images: dict[int, Image] = {}
+        self.language = ""
 
     def text(self, raw: str) -> None:
         """Take character data."""
@@ -177,6 +150,14 @@ class _Walker:
         self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
         if self.in_link:
             self.link_chars += len(raw.strip())
+
+    def see(self, attributes: dict[str, str]) -> None:
+        """Take a picture: its formula, if it shows one, is text; captions stand behind pictures."""
+        formula = picture_formula(attributes)
+        if formula:
+            self.text(formula)
+        elif address := image_address(attributes):
+            self.images[self.length] = Image(address, collapse(attributes.get("alt") or ""))
 
     def emit(self, text: str, link_chars: int, kind: Kind | None = None, rows: Rows = ()) -> None:
         """Add one block with the state of the innermost element."""
@@ -197,6 +178,8 @@ class _Walker:
                 start, end, kind, level, state.flags, near, state.far, link_chars, state.node, rows
             )
         )
+        if kind == "code":
+            self.blocks[-1].language = self.language
 
     def set_apart(self, text: str, forced: tuple[Reason, str]) -> None:
         """Add a piece of a line that is no text of the document as a block of its own."""
@@ -279,27 +262,6 @@ def _attribute_flags(attributes: dict[str, str]) -> int:
     return flags
 
 
-def _table_rows(table: Any) -> tuple[tuple[str, ...], ...]:  # noqa: ANN401  (lxml element)
-    """Return the cells of a data table, or () for a layout table that is to be unrolled.
-
-    A data table has two rows and two columns at least and no block-level element inside.
-    """
-    if next(table.iterdescendants(*_ROW_BREAKERS), None) is not None:
-        return ()
-    rows = []
-    cells = 0
-    for row in table.iterdescendants("tr"):
-        found = [collapse("".join(c.itertext())) for c in row if c.tag in ("td", "th")]
-        cells += len(found)
-        if any(found):
-            rows.append(tuple(found))
-    if len(rows) < 2 or max(map(len, rows)) < 2 or cells > _MAX_CELLS:
-        return ()
-    if next(table.iterdescendants("script", "style", "select", "caption"), None) is not None:
-        return ()
-    return tuple(rows)
-
-
 def parse_html(text: str) -> Parsed:
     """Return the blocks of an HTML text; losses of the parser are found and repaired.
 
@@ -320,6 +282,7 @@ def parse_html(text: str) -> Parsed:
         meta=walker.meta,
         linked=parse_linked(walker.json_ld),
         marks=walker.marks.marks,
+        images=walker.images,
         title_tag=walker.title_tag,
         is_html=True,
         warnings=warnings,
@@ -406,14 +369,19 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
 
 
 def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
-    """Enter an inline element; say whether it is the sign of a heading's link, which is taken whole."""
+    """Enter an inline element; say whether it is taken whole: the sign of a heading's link, or a formula."""
     found = element.items()
     if found or tag == "time":
         attributes = dict(found)
         names = names_of(attributes)
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
+        if tag == "img":
+            walker.see(attributes)
+    if tag == "math":
+        walker.text(formula_of(element))
+        return True
     if tag != "a":
-        return False
+        return found != [] and is_shown_formula(attributes)
     walker.in_link += 1
     sign = permalink_sign(element) if walker.stack[-1].flags & Flag.HEADING else ""
     if sign:
@@ -432,7 +400,9 @@ def _open_block(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN40
     walker.open(tag, attributes, names)
     if attributes:
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
-    rows = _table_rows(element) if tag == "table" else ()
+    if tag == "pre":
+        walker.language = language_of_code(element)
+    rows = table_rows(element) if tag == "table" else ()
     if rows:
         links = sum(len("".join(a.itertext()).strip()) for a in element.iterdescendants("a"))
         body = "\n".join("\t".join(row) for row in rows)

@@ -1,0 +1,100 @@
+"""The cells of data tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docclean.parsing.visible import collapse
+
+Rows = tuple[tuple[str, ...], ...]
+
+_BREAKERS = [
+    "table",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "blockquote",
+    "article",
+    "section",
+]
+_MAX_CELLS = 20_000
+# what HTML allows at most (WHATWG HTML, 4.9.11)
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
+
+
+def table_rows(table: Any) -> Rows:  # noqa: ANN401  (lxml element)
+    """Return the cells of a data table, or () for a layout table that is to be unrolled.
+
+    A data table has two rows and two columns at least and no block-level element inside. Where a cell spans others
+    they are empty, so that what stands in a column stands in one column of the rows.
+
+    >>> from lxml.html import fromstring
+    >>> table_rows(
+    ...     fromstring("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td colspan=2>d</table>")
+    ... )
+    (('a', 'b'), ('', 'c'), ('d', ''))
+    """
+    if next(table.iterdescendants(*_BREAKERS), None) is not None:
+        return ()
+    printed = [
+        [cell for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")
+    ]
+    cells = sum(map(len, printed))
+    if cells > _MAX_CELLS or max(map(len, printed), default=0) < 2:
+        return ()
+    texts = [[collapse("".join(cell.itertext())) for cell in row] for row in printed]
+    if sum(any(row) for row in texts) < 2:
+        return ()
+    if next(table.iterdescendants("script", "style", "select", "caption"), None) is not None:
+        return ()
+    return _placed(printed, texts) or tuple(tuple(row) for row in texts if any(row))
+
+
+def _placed(printed: list[list[Any]], texts: list[list[str]]) -> Rows:
+    """Return the cells with empty ones where others span, () if that would be too many."""
+    # rows that the cell above still reaches into, by column
+    below: dict[int, int] = {}
+    rows: list[tuple[str, ...]] = []
+    total = 0
+    for cells, said in zip(printed, texts, strict=True):
+        row: list[str] = []
+        spans: dict[int, int] = {}
+        for cell, text in zip(cells, said, strict=True):
+            _pass_over(row, below)
+            columns = _span(cell.get("colspan"), _MOST_COLUMNS)
+            high = _span(cell.get("rowspan"), _MOST_ROWS)
+            if total + len(row) + columns > _MAX_CELLS:
+                return ()
+            spans.update(dict.fromkeys(range(len(row), len(row) + columns), high))
+            row += [text, *[""] * (columns - 1)]
+        _pass_over(row, below)
+        below = {
+            **{column: left - 1 for column, left in below.items()},
+            **{column: high - 1 for column, high in spans.items()},
+        }
+        below = {column: left for column, left in below.items() if left > 0}
+        total += len(row)
+        if any(row):
+            rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _pass_over(row: list[str], below: dict[int, int]) -> None:
+    """Add empty cells to a row where those above reach into it."""
+    while len(row) in below:
+        row.append("")
+
+
+def _span(value: str | None, most: int) -> int:
+    """Return how many rows or columns a cell takes."""
+    return min(most, max(1, int(value))) if value and value.isdecimal() else 1

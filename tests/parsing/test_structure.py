@@ -1,0 +1,215 @@
+"""What elements say beyond their text: spans of cells, formulas, languages of code, pictures of captions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml.html import fromstring
+
+import docclean
+from docclean.language.identify import passage_language
+from docclean.parsing.formulas import formula_of, is_shown_formula, picture_formula
+from docclean.parsing.images import image_address
+from docclean.parsing.programs import language_of_code
+from docclean.parsing.tables import table_rows
+
+PROSE = "".join(
+    f"<p>第{n}段说清晨的渡船怎样离开码头,船上装了什么货物,岸边又有谁在等它回来。</p>"
+    for n in range(4)
+)
+
+
+def clean(inner: str, url: str | None = None) -> docclean.Document:
+    page = f"<html><body><article><h1>渡船清晨离港</h1>{PROSE}{inner}{PROSE.replace('清晨', '傍晚')}</article></body></html>"
+    return docclean.clean(page, media_type="text/html", url=url)
+
+
+TABLES = {
+    "plain": ("<tr><td>a<td>b<tr><td>c<td>d", (("a", "b"), ("c", "d"))),
+    "colspan": ("<tr><th colspan=2>a<tr><td>c<td>d", (("a", ""), ("c", "d"))),
+    "rowspan": ("<tr><td rowspan=2>a<td>b<tr><td>c", (("a", "b"), ("", "c"))),
+    "rowspan in the middle": (
+        "<tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g",
+        (("a", "b", "c"), ("d", "", "e"), ("f", "", "g")),
+    ),
+    "both": (
+        "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>d<td>e<td>f",
+        (("a", "", "b"), ("", "", "c"), ("d", "e", "f")),
+    ),
+    "rowspan that ends": (
+        "<tr><td rowspan=1>a<td>b<tr><td>c<td>d",
+        (("a", "b"), ("c", "d")),
+    ),
+    "no number": ("<tr><td colspan=x>a<td>b<tr><td rowspan=-2>c<td>d", (("a", "b"), ("c", "d"))),
+    "one column": ("<tr><td>a<tr><td>b", ()),
+    "one row": ("<tr><td>a<td>b", ()),
+    "layout": ("<tr><td><div>a</div><td>b<tr><td>c<td>d", ()),
+}
+
+
+@pytest.mark.parametrize(("inner", "rows"), TABLES.values(), ids=TABLES)
+def test_cells_stand_in_their_columns(inner, rows):
+    """Where a cell spans others they are empty; a layout table has no rows."""
+    assert table_rows(fromstring(f"<table>{inner}</table>")) == rows
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.integers(0, 9), st.integers(-1, 5), st.integers(-1, 5)),
+            min_size=2,
+            max_size=5,
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_every_cell_is_kept_once_and_in_order(cells):
+    """Whatever cells span, their texts come out as they were printed."""
+    inner = "".join(
+        "<tr>" + "".join(f"<td colspan={c} rowspan={r}>{n}</td>" for n, c, r in row) + "</tr>"
+        for row in cells
+    )
+    rows = table_rows(fromstring(f"<table>{inner}</table>"))
+    assert [cell for row in rows for cell in row if cell] == [
+        str(n) for row in cells for n, _, _ in row
+    ]
+
+
+def test_a_bomb_of_spans_is_read_without_them():
+    """A table of a few cells that claims millions has the cells that it prints."""
+    inner = "<tr>" + "<td colspan=1000>x" * 30 + "<tr><td>y<td>z"
+    assert table_rows(fromstring(f"<table>{inner}</table>")) == (("x",) * 30, ("y", "z"))
+
+
+FORMULAS = {
+    "tex": (
+        r"<math><mi>E</mi><annotation encoding='application/x-tex'>{\displaystyle E=mc^2}</annotation></math>",
+        "$E=mc^2$",
+    ),
+    "alternative text": (r"<math alttext='\frac{a}{b}'><mi>a</mi></math>", r"$\frac{a}{b}$"),
+    "fraction": ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>", "(a)/(b)"),
+    "powers": (
+        "<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup><mo>+</mo><msqrt><mn>3</mn></msqrt></math>",
+        "x_1^2+√(3)",
+    ),
+    "nothing": ("<math></math>", ""),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), FORMULAS.values(), ids=FORMULAS)
+def test_formulas(markup, text):
+    """A formula is its TeX source where that is there, else plain signs."""
+    assert formula_of(fromstring(markup)) == text
+
+
+def test_a_formula_is_in_the_sentence_once():
+    """What a formula shows beside its source is left out."""
+    shown = (
+        "<span class=katex><span class=katex-mathml><math><semantics><mi>E</mi><annotation encoding='application/x-tex'>"
+        "E=mc^2</annotation></semantics></math></span><span class=katex-html aria-hidden=true><span>E=mc2</span></span></span>"
+    )
+    text = clean(f"<p>船长说 {shown} 是能量的公式,船上的人都点了点头。</p>").text
+    assert "船长说 $E=mc^2$ 是能量的公式" in text
+    assert "E=mc2" not in text
+
+
+def test_deep_formulas_do_not_end_in_an_error():
+    """Elements nested thousands deep are read."""
+    deep = "<mrow>" * 3_000 + "<mi>x</mi>" + "</mrow>" * 3_000
+    assert "x" in clean(f"<p>公式 <math>{deep}</math> 在这里。</p>").text
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"alt": "x=1"},
+        {"class": "photo", "alt": "E=mc^2"},
+        {"class": "tex", "alt": "tea"},
+        {"class": "aftermath-photo", "alt": ""},
+    ],
+)
+def test_pictures_of_other_things_are_no_formulas(attributes):
+    """A picture shows a formula where its class says so and its text looks like one."""
+    assert picture_formula(attributes) == ""
+    assert not is_shown_formula(attributes)
+
+
+LANGUAGES = {
+    "<pre><code class=language-python>x</code></pre>": "python",
+    "<pre class='lang-c++'>x</pre>": "c++",
+    "<pre class='brush: js; toolbar: false'>x</pre>": "js",
+    "<pre data-lang=Go>x</pre>": "go",
+    "<pre class='sourceCode haskell'>x</pre>": "haskell",
+    "<pre>x</pre>": "",
+    "<pre class='language-none'>x</pre>": "",
+    "<pre class='language-plaintext highlighter-rouge'>x</pre>": "",
+    "<pre class='code highlight'>x</pre>": "",
+    "<pre class='slang-words'>x</pre>": "",
+}
+
+
+@pytest.mark.parametrize(("markup", "language"), LANGUAGES.items())
+def test_languages_of_code(markup, language):
+    """Code has the language that its element names."""
+    assert language_of_code(fromstring(markup)) == language
+
+
+def test_code_keeps_its_language_in_markdown():
+    """The fence of code names its language."""
+    document = clean("<div class='highlight-source-ruby'><pre>puts 1\n  puts 2</pre></div>")
+    code = next(block for block in document.blocks if block.kind == "code")
+    assert (code.language, code.text) == ("ruby", "puts 1\n  puts 2")
+    assert "```ruby\nputs 1\n  puts 2\n```" in document.to_markdown()
+
+
+def test_captions_have_their_picture():
+    """A caption has the address of its picture and what stands for it; a relative address is resolved."""
+    figure = "<figure><img src=data:image/gif;base64,R0 data-src=/boat.jpg alt=渡船><figcaption>渡船在清晨的雾里慢慢离开码头。</figcaption></figure>"
+    document = clean(figure, url="https://harbour.example/a/b.html")
+    caption = next(block for block in document.blocks if block.kind == "caption")
+    assert (caption.href, caption.alt) == ("https://harbour.example/boat.jpg", "渡船")
+    assert {block.href for block in document.blocks if block.kind != "caption"} == {""}
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {},
+        {"src": ""},
+        {"src": "data:image/png;base64,AA"},
+        {"src": "javascript:x()"},
+        {"alt": "boat"},
+    ],
+)
+def test_no_address(attributes):
+    """A picture inside the page has no address."""
+    assert image_address(attributes) == ""
+
+
+ENGLISH = "The ferry left the harbour at dawn and it was on the river for most of the day."
+PASSAGES = {
+    ("zh", ENGLISH): "en",
+    ("de", ENGLISH): "en",
+    ("en", "清晨的渡船离开码头。" * 8): "zh",
+    ("en", ENGLISH): None,
+    ("zh", "清晨的渡船离开码头。" * 8): None,
+    (
+        "zh",
+        "渡船 Harbour Queen 号清晨离开码头,船长 Ann Lee 说 the tide was on time,岸边的人都挥手,雾也散了,船就这样走了。",
+    ): None,
+    (
+        "en",
+        "Lorenz M, Wozel G, Schmitt J. Reactions to salt: a systematic review. Acta V. 2012.",
+    ): None,
+    ("zh", "The ferry left."): None,
+    (None, ENGLISH): None,
+}
+
+
+@pytest.mark.parametrize(("given_language", "text"), PASSAGES)
+def test_languages_of_passages(given_language, text):
+    """A passage has a language of its own only where it clearly is another."""
+    assert passage_language(text, given_language) == PASSAGES[given_language, text]
