@@ -65,7 +65,7 @@ def test_markdown_has_front_matter_and_all_kinds(doc):
     assert json.loads(fields["title"]) == "河边的早晨"
     assert json.loads(fields["source_name"]) == "青石晚报"
     assert "# 标题：河边的早晨" in body
-    assert "### 一、码头" in body
+    assert "\n## 一、码头" in body
     assert "- 石阶补好了\n- 鱼市回来了" in body
     assert "| 品种 | 斤数 |\n| --- | --- |\n| 鲫鱼 | 30 |" in body
     assert "> 石头还是原来的石头。" in body
@@ -78,6 +78,17 @@ def test_markdown_escapes_what_would_be_markup():
     ).to_markdown()
     assert "1984\\. That" in text or "1984. That" in text
     assert "\n# " not in text
+
+
+def test_headings_of_markdown_begin_below_the_title():
+    """The highest headings of a document are headings 2, the others keep their distance."""
+    says = "<p>清晨的渡船离开码头,船上装了什么货物,岸边又有谁在等它回来。</p>"
+    text = docclean.clean(
+        f"<article><h1>渡船</h1>{says}<h3>启航</h3>{says}<h4>风浪</h4>{says}<h3>归来</h3>{says}</article>",
+        media_type="text/html",
+    ).to_markdown()
+    lines = [line for line in text.splitlines() if line.startswith("#")]
+    assert lines == ["# 渡船", "## 启航", "### 风浪", "## 归来"]
 
 
 def test_outline(doc):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["clean", "clean_parsed"]
 
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
+# what a footnote is printed as
+_NOTE_KINDS = ("paragraph", "list_item")
 _METADATA_WEIGHT = -20.0
 
 
@@ -392,20 +394,17 @@ class _Assembly:
 
     def _kind(self, i: int) -> Kind:
         """Return the kind that parser and metadata give a kept block."""
-        meta = self.metadata
+        meta, block = self.metadata, self.parsed.blocks[i]
+        kind = block.kind
+        if kind in _NOTE_KINDS and block.start in self.parsed.footnotes:
+            kind = "note"
         if meta is None:
-            return self.parsed.blocks[i].kind
+            return kind
         if meta.title and meta.title.block == i:
-            if meta.title.evident:
-                return "title"
-            return "heading"
-        if i in meta.bylines or (
-            i in self.post_lines and self.parsed.blocks[i].kind != "list_item"
-        ):
+            return "title" if meta.title.evident else "heading"
+        if i in meta.bylines or (i in self.post_lines and kind != "list_item"):
             return "byline"
-        if i in meta.captions and self.parsed.blocks[i].kind != "code":
-            return "caption"
-        return self.parsed.blocks[i].kind
+        return "caption" if i in meta.captions and kind != "code" else kind
 
     def _removed(self) -> tuple[Removal, ...]:
         """Return what was left out, in order."""

@@ -22,10 +22,12 @@ def render_markdown(document: Document) -> str:
     parts = [_front_matter(document)]
     if document.title and not any(b.kind == "title" for b in document.blocks):
         parts.append(f"# {document.title}")
+    # heading 1 is the title's, heading 2 that of the highest headings in the text
+    top = min((block.level for block in document.blocks if block.kind == "heading"), default=1)
     previous = ""
     body: list[str] = []
     for block in document.blocks:
-        text = _render(block)
+        text = _render(block, top)
         if previous == "list_item" and block.kind == "list_item":
             body[-1] += "\n" + text
         else:
@@ -59,14 +61,13 @@ def _front_matter(document: Document) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _render(block: Block) -> str:  # noqa: PLR0911  (one return a kind)
-    """Return the Markdown of one block."""
+def _render(block: Block, top: int) -> str:  # noqa: PLR0911  (one return a kind)
+    """Return the Markdown of one block; `top` is the level of the highest headings."""
     text = block.text
     if block.kind == "title":
         return "# " + _one_line(_HEADING_MARK_RE.sub("", text))
     if block.kind == "heading":
-        # heading 1 is the title's
-        return "#" * min(6, block.level + 1) + " " + _one_line(_HEADING_MARK_RE.sub("", text))
+        return "#" * min(6, block.level - top + 2) + " " + _one_line(_HEADING_MARK_RE.sub("", text))
     if block.kind == "list_item":
         return "  " * block.level + "- " + _one_line(LIST_MARK_RE.sub("", text, count=1))
     if block.kind == "table" and block.rows:

@@ -9,6 +9,7 @@ from lxml.html import fromstring
 
 import docclean
 from docclean.language.identify import passage_language
+from docclean.parsing import parse
 from docclean.parsing.formulas import formula_of, is_shown_formula, picture_formula
 from docclean.parsing.images import image_address
 from docclean.parsing.programs import language_of_code
@@ -213,3 +214,46 @@ PASSAGES = {
 def test_languages_of_passages(given_language, text):
     """A passage has a language of its own only where it clearly is another."""
     assert passage_language(text, given_language) == PASSAGES[given_language, text]
+
+
+NOTES = {
+    "list": "<ol><li id=fn1>{note} <a href=#r1>↩</a></ol>",
+    "paragraph": "<p id=fn1><a href=#r1>[1]</a> {note}</p>",
+    "anchor": "<p><a name=fn1 href=#r1>[1]</a> {note}</p>",
+}
+NOTE = "码头建于一九二〇年,见地方志第三卷第十二页,那里还有一张旧照片和一份渡船的时刻表。"
+
+
+@pytest.mark.parametrize("shape", NOTES)
+def test_footnotes_are_notes(shape):
+    """What a note mark in the text links to is a note, and the text that has the mark is none."""
+    marked = (
+        "<p>码头很老了<sup id=r1><a href=#fn1>[1]</a></sup>,每天清晨都有许多人在这里等渡船。</p>"
+    )
+    parsed = parse(
+        f"<article>{marked}{NOTES[shape].format(note=NOTE)}</article>", media_type="text/html"
+    )
+    notes = [block for block in parsed.blocks if block.start in parsed.footnotes]
+    assert [NOTE in parsed.slice(block) for block in notes] == [True]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><a href=#two>第二节</a></p><p id=two>{note}</p>",
+        "<p><a href=#>1</a></p><p id=fn1>{note}</p>",
+        "<p id=fn1>{note}</p><p>见上<a href=#fn1>[1]</a></p>",
+        "<p><a href=/page#fn1>[1]</a></p><p id=fn1>{note}</p>",
+    ],
+)
+def test_other_links_make_no_notes(markup):
+    """Contents, links to other pages and links back are no note marks."""
+    parsed = parse(f"<article>{markup.format(note=NOTE)}</article>", media_type="text/html")
+    assert parsed.footnotes == set()
+
+
+def test_the_kind_of_a_kept_footnote():
+    """A footnote that stays is a note."""
+    marked = "<p>码头很老了<a href=#fn1>①</a>,每天清晨都有许多人在这里等渡船,一直等到雾散。</p>"
+    kinds = {b.text: b.kind for b in clean(f"{marked}<p id=fn1>{NOTE}</p>").blocks}
+    assert kinds[NOTE] == "note"

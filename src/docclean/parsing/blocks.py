@@ -99,7 +99,8 @@ class Node:
 class Parsed:
     """What a parser returns: one visible text, blocks in order, and what the tags say.
 
-    `linked` are the values of its JSON-LD scripts, `images` the last picture before each place in the text.
+    `linked` are the values of its JSON-LD scripts, `images` the last picture before each place in the text,
+    `footnotes` where blocks begin that a note mark in the text before links to.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Parsed:
     meta: list[tuple[str, str]] = field(default_factory=list)
     linked: list[Any] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    footnotes: set[int] = field(default_factory=set)
     images: dict[int, Image] = field(default_factory=dict)
     title_tag: str = ""
     is_html: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Image, Node, Parsed
 from docclean.parsing.classes import GROUP_NAMES
+from docclean.parsing.footnotes import FootnoteReader
 from docclean.parsing.formulas import formula_of, is_shown_formula, picture_formula
 from docclean.parsing.hints import NAMELESS, MarkReader, Names, names_of
 from docclean.parsing.images import image_address
@@ -139,6 +140,7 @@ class _Walker:
         self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0, 2)]
         self.tags: list[str] = [""]
         self.marks = MarkReader()
+        self.footnotes = FootnoteReader()
         self.images: dict[int, Image] = {}
         self.language = ""
 
@@ -283,6 +285,7 @@ def parse_html(text: str) -> Parsed:
         linked=parse_linked(walker.json_ld),
         marks=walker.marks.marks,
         images=walker.images,
+        footnotes=walker.footnotes.places,
         title_tag=walker.title_tag,
         is_html=True,
         warnings=warnings,
@@ -377,6 +380,7 @@ def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN4
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
         if tag == "img":
             walker.see(attributes)
+        walker.footnotes.read(element, tag, attributes, walker.length)
     if tag == "math":
         walker.text(formula_of(element))
         return True
@@ -400,6 +404,7 @@ def _open_block(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN40
     walker.open(tag, attributes, names)
     if attributes:
         walker.marks.read(element, tag, attributes, names.kind, walker.length)
+        walker.footnotes.read(element, tag, attributes, walker.length)
     if tag == "pre":
         walker.language = language_of_code(element)
     rows = table_rows(element) if tag == "table" else ()
