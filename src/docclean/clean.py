@@ -12,6 +12,7 @@ from docclean.document import (
     Contribution,
     Document,
     Encoding,
+    Evidence,
     Kind,
     Removal,
     Repair,
@@ -187,6 +188,7 @@ class _Assembly:
         self.selection: Selection = Selection()
         self.metadata: Metadata | None = None
         self.texts: list[str] = []
+        self.truncations: list[int] = []
         self.language: str | None = None
         self.posts: list[Post] = []
         self.post_lines: set[int] = set()
@@ -245,13 +247,14 @@ class _Assembly:
             removed=removed,
             repairs=repairs,
             warnings=tuple(warnings),
-            truncated=self.selection.truncated,
-            evidence=tuple(meta.evidence) if meta else (),
+            truncated=bool(self.truncations),
+            evidence=(*(meta.evidence if meta else ()), *map(self._says_cut, self.truncations)),
         )
 
     def _select(self) -> None:
         """Decide which blocks are furniture or repeats."""
         from docclean.chrome import cut_inline, remove_repeats, select_blocks
+        from docclean.chrome.truncation import truncations
 
         if self.options.chrome:
             self.parsed.blocks = cut_inline(self.parsed)
@@ -262,6 +265,20 @@ class _Assembly:
             self.selection,
             duplicates=self.options.duplicates,
             chrome=self.options.chrome,
+        )
+        self.truncations = truncations(self.texts, self.selection.removed)
+
+    def _says_cut(self, i: int) -> Evidence:
+        """Return what a block says of how much of the text is there."""
+        from docclean.chrome.truncation import stated_length
+
+        text, block = self.texts[i], self.parsed.blocks[i]
+        return Evidence(
+            field="truncated",
+            value=stated_length(text) or "true",
+            rule=self.selection.removed[i].rule,
+            text=text[:200],
+            span=(block.start, block.end),
         )
 
     def _damaged(self) -> dict[int, float]:

@@ -38,12 +38,10 @@ class Selection:
     Attributes:
         removed: verdict of each block that is left out, by index.
         why: named contributions of each block.
-        truncated: a rule said that the text is not all there.
     """
 
     removed: dict[int, Verdict] = field(default_factory=dict)
     why: list[tuple[Contribution, ...]] = field(default_factory=list)
-    truncated: bool = False
 
 
 # furniture that comes in lists: a block beside such a one is likely of its kind
@@ -116,7 +114,6 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
         damaged: share of unrepaired mojibake of the blocks that hold any.
     """
     from docclean.chrome.matcher import match_rules
-    from docclean.chrome.rules import all_rules
 
     selection = Selection()
     if not parsed.blocks:
@@ -126,7 +123,6 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
     for place, rule in match_rules(texts):
         if parsed.blocks[place].kind not in ("code", "table") and not parsed.blocks[place].forced:
             hits.setdefault(place, []).append(rule)
-    truncating = {rule.id for rule in all_rules() if rule.truncates}
     for i, block in enumerate(parsed.blocks):
         hard = next((rule for rule in hits.get(i, ()) if rule.hard), None)
         if block.forced:
@@ -141,7 +137,6 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
         _spare_words(selection)
         selection.why = [()] * len(texts)
         return selection
-    selection.truncated = any(v.rule in truncating for v in selection.removed.values())
     _score(parsed, selection, hits)
     return selection
 

@@ -16,7 +16,7 @@ class CompiledRule(NamedTuple):
     """A rule with the pattern as it runs over many folded blocks, a newline before each.
 
     A pattern that stands at the start of a block takes that newline: a search finds a sign far sooner than a place.
-    `needs_han`: it cannot match where there is no Chinese character.
+    `needs_han`: it is a Chinese one and cannot match where there is no Chinese character.
     """
 
     rule: ChromeRule
@@ -29,9 +29,10 @@ def all_rules() -> tuple[ChromeRule, ...]:
     """Return every row, in order of the tables."""
     from docclean.chrome.rules.en import EN_RULES
     from docclean.chrome.rules.labels import LABEL_RULES
+    from docclean.chrome.rules.paywalls import PAYWALL_RULES
     from docclean.chrome.rules.zh import ZH_RULES
 
-    return ZH_RULES + EN_RULES + LABEL_RULES
+    return ZH_RULES + PAYWALL_RULES + EN_RULES + LABEL_RULES
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +55,7 @@ _FORMS = {"whole": "\n(?:{})$", "start": "\n(?:{})", "end": "(?:{})$", "any": "(
 @lru_cache(maxsize=1)
 def load_rules() -> tuple[CompiledRule, ...]:
     """Return the rules that have a pattern, compiled."""
-    from docclean.chrome.rules.zh import ZH_RULES
-
     found = []
-    chinese = {rule.id for rule in ZH_RULES if not rule.any_script}
     for rule in all_rules():
         if rule.labels:
             continue
@@ -72,5 +70,7 @@ def load_rules() -> tuple[CompiledRule, ...]:
                 rf"(?:^|(?<=\s))(?:{source})" if rule.cut == "rest" else source,
                 re.IGNORECASE,
             )
-        found.append(CompiledRule(rule, pattern, inline, rule.id in chinese))
+        found.append(
+            CompiledRule(rule, pattern, inline, rule.id.startswith("zh-") and not rule.any_script)
+        )
     return tuple(found)

@@ -131,11 +131,18 @@ EN_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
         id="en-paywall",
         reason="paywall",
-        pattern=r"(?:subscribe|sign in|log in|register|become a member)[^\n.]{0,30}(?:to (?:continue|keep|read|view|unlock|access)|for full access)[^\n]{0,60}|this (?:article|content|story) is (?:for|available to|reserved for|only available to) (?:subscribers|members)[^\n]{0,40}|you have reached your (?:free )?(?:article )?limit[^\n]{0,60}",
+        pattern=r"(?:subscribe|sign in|log in|register|become a member)[^\n.]{0,30}(?:to (?:continue|keep|read|view|unlock|access)|for full access)[^\n]{0,60}|this (?:article|content|story) is (?:for|available to|reserved for|only available to) (?:subscribers|members)[^\n]{0,40}|you have reached your (?:free )?(?:article )?limit[^\n]{0,60}|to (?:read|view|unlock|access|continue reading) (?:the |this )?(?:full|whole|entire|rest of (?:the|this))?[^\n.,]{0,20}, ?(?:please )?(?:subscribe|sign (?:in|up)|log in|register|become a member)[^\n]{0,40}",
         max_chars=160,
         truncates=True,
-        hits=("Subscribe to continue reading", "This article is for subscribers only."),
-        misses=("Subscribe to the theory that less is more.",),
+        hits=(
+            "Subscribe to continue reading",
+            "This article is for subscribers only.",
+            "To read the full story, sign in or create an account.",
+        ),
+        misses=(
+            "Subscribe to the theory that less is more.",
+            "To read the full score, a conductor needs years.",
+        ),
         source="practice",
     ),
     ChromeRule(
@@ -144,6 +151,7 @@ EN_RULES: tuple[ChromeRule, ...] = (
         pattern=r"\W{0,3}(?:continue reading|read (?:the )?(?:full|rest of the|whole) (?:article|story|post)|click here to read more|keep reading)[^\n.]{0,20}\W{0,3}",
         max_chars=50,
         truncates=True,
+        continues=True,
         hits=("Continue reading", "Read the full story »"),
         misses=("Continue reading and you will see why it matters to everyone in town.",),
         source="practice",

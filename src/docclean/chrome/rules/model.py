@@ -31,6 +31,7 @@ class ChromeRule:
         opens: True if the block is the heading of a list of furniture (related stories, rankings).
         headed: True if a headline of the block's own stands above it (teasers).
         truncates: True if it says that the text is not all there.
+        continues: True if it is but a link to the rest, as teasers have them, too.
         cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
         keys: words in lower case of which each match holds one; blocks without any are not searched.
         labels: in place of a pattern: whole blocks, looked up without the signs and numbers around them.
@@ -50,6 +51,7 @@ class ChromeRule:
     opens: bool = False
     headed: bool = False
     truncates: bool = False
+    continues: bool = False
     cut: Literal["", "span", "rest"] = ""
     keys: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
