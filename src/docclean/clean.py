@@ -310,7 +310,9 @@ class _Assembly:
         reasons: dict[int, str] = {
             i: "score" if verdict.guessed else verdict.reason for i, verdict in removed.items()
         }
-        meta = self.metadata = extract_metadata(self.parsed, self.texts, reasons, url=self.url)
+        meta = self.metadata = extract_metadata(
+            self.parsed, self.texts, reasons, url=self.url, reference=self.options.reference_date
+        )
         if not self.options.chrome:
             return
         for i, rule in meta.lines.items():
@@ -342,7 +344,9 @@ class _Assembly:
         if not (self.options.metadata and self.parsed.marks):
             return
         kept = [i for i in range(len(self.texts)) if i not in self.selection.removed]
-        self.posts = find_posts(self.parsed, self.texts, kept)
+        self.posts = find_posts(
+            self.parsed, self.texts, kept, reference=self.options.reference_date
+        )
         self.post_lines = post_lines(self.posts, self.texts, kept)
 
     def _kept(self) -> tuple[Block, ...]:

@@ -16,6 +16,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         duplicates: remove repeated runs of blocks inside the document.
         structure: join broken paragraphs and recognise headings, captions and speakers.
         metadata: find title, authors, source and date and remove the lines that only print them.
+        reference_date: when the inputs were read, ISO 8601 (`2023-05-16`, `2023-05-16T12:00`): what "yesterday" and "3
+            hours ago" are told from. Without it they tell no date.
         max_html_chars: HTML longer than this is parsed as plain text, with a warning.
     """
 
@@ -24,6 +26,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     duplicates: bool = True
     structure: bool = True
     metadata: bool = True
+    reference_date: str | None = None
     max_html_chars: int = 200_000_000
 
     def __post_init__(self) -> None:
@@ -31,6 +34,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         if self.max_html_chars < 1:
             message = f"max_html_chars must be at least 1, not {self.max_html_chars}"
             raise ConfigError(message)
+        if self.reference_date is not None:
+            from datetime import datetime
+
+            try:
+                datetime.fromisoformat(self.reference_date)
+            except ValueError as error:
+                message = f"reference_date must be an ISO 8601 date like 2023-05-16 or 2023-05-16T12:00, not {self.reference_date!r}"
+                raise ConfigError(message) from error
 
 
 DEFAULT_OPTIONS = Options()

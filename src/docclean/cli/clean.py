@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from docclean.corpus.export import Form
     from docclean.corpus.folder import FolderRun, Summary
     from docclean.corpus.workers import Answer
+    from docclean.options import Options
 
 _EPILOG = """\b
 Examples:
@@ -108,6 +109,11 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
     metavar="MB",
     help="Most memory for one document; 0 for no limit.",
 )
+@click.option(
+    "--reference-date",
+    metavar="DATE",
+    help="When the inputs were read (2023-05-16, 2023-05-16T12:00): what `yesterday` and `3 hours ago` are told from.",
+)
 @click.option("--fresh", is_flag=True, help="Clean all files anew, whatever an earlier run did.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def clean(
@@ -123,6 +129,7 @@ def clean(
     templates: str | None,
     timeout: float,
     memory: int,
+    reference_date: str | None,
     *,
     no_templates: bool,
     fresh: bool,
@@ -131,8 +138,11 @@ def clean(
     """Clean files and folders (recursively); `-` is stdin. Inputs are never modified."""
     check_inputs((*inputs, templates) if templates else inputs)
     _check_label(encoding)
+    from docclean.options import Options
+
+    options = Options(reference_date=reference_date)
     if output is None:
-        return _to_stdout(inputs, kind or "md", encoding)
+        return _to_stdout(inputs, kind or "md", encoding, options)
     if STDIN in inputs:
         message = "stdin is cleaned to stdout; leave out -o, or name files and folders"
         raise click.UsageError(message)
@@ -140,13 +150,12 @@ def clean(
     from docclean.corpus.folder import FolderRun, RunSettings
     from docclean.corpus.workers import Limits, usable_cores
     from docclean.dedup import DedupOptions
-    from docclean.options import DEFAULT_OPTIONS
 
     settings = RunSettings(
         form=form,
         jobs=jobs or usable_cores(),
         encoding=encoding,
-        options=DEFAULT_OPTIONS,
+        options=options,
         limits=Limits(timeout, memory),
         duplicates=duplicates,
         dedup=DedupOptions(),
@@ -249,7 +258,7 @@ def _check_label(encoding: str | None) -> None:
         raise click.UsageError(message)
 
 
-def _to_stdout(inputs: tuple[str, ...], kind: str, encoding: str | None) -> int:
+def _to_stdout(inputs: tuple[str, ...], kind: str, encoding: str | None, options: Options) -> int:
     """Clean one input to stdout."""
     from docclean.clean import clean as clean_document
     from docclean.corpus.files import printable_path
@@ -263,6 +272,7 @@ def _to_stdout(inputs: tuple[str, ...], kind: str, encoding: str | None) -> int:
         url=None if path == STDIN else printable_path(path),
         media_type=media_type_for(path),
         encoding=encoding,
+        options=options,
     )
     write_stdout(document.to_markdown() if kind == "md" else document.to_json() + "\n")
     for warning in document.warnings:

@@ -21,7 +21,12 @@ _BYLINE_REASONS = ("metadata", "share", "nav", "score", "pagination")
 
 
 def extract_metadata(
-    parsed: Parsed, texts: list[str], removed: dict[int, str], *, url: str | None = None
+    parsed: Parsed,
+    texts: list[str],
+    removed: dict[int, str],
+    *,
+    url: str | None = None,
+    reference: str | None = None,
 ) -> Metadata:
     """Return the metadata of a document.
 
@@ -30,6 +35,7 @@ def extract_metadata(
         texts: text of each block.
         removed: reason of each block that is left out so far, `score` where no rule decided.
         url: where the page came from, if known.
+        reference: when it was read, if known.
     """
     from docclean.metadata.about import describe_page
     from docclean.metadata.dating import choose_dates
@@ -44,7 +50,7 @@ def extract_metadata(
     describe_page(finder, candidates, url)
     _read_near_title(finder)
     _read_credits(finder)
-    choose_dates(finder, candidates, url)
+    choose_dates(finder, candidates, url, reference)
     _choose_source(finder, candidates)
     choose_people(finder, candidates)
     return finder.meta

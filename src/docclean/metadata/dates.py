@@ -41,13 +41,23 @@ _PATTERNS = (
         + _TIME
     ),
     re.compile(rf"ngày (?P<d>{_DAY}) tháng (?P<m>0?[1-9]|1[0-2]) năm (?P<y>(?:19|20)\d\d)"),
+    # years of an era, in digits: what Japan and Taiwan print
+    re.compile(
+        rf"(?P<era>令和|平成|昭和|(?:中[华華])?民[国國])\s?(?P<y>\d{{1,3}}|元)\s?年\s?(?P<m>0?[1-9]|1[0-2])\s?月\s?(?P<d>{_DAY})\s?日"
+        + _TIME
+    ),
     re.compile(
         r"(?P<cy>[一二][〇零○Ｏ一二三四五六七八九]{3})年(?P<cm>十?[一二三四五六七八九十])月(?P<cd>[一二三]?十?[一二三四五六七八九十])日"
     ),
 )
 _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
-# no date without a year in digits or in Chinese numerals
-_DIGITS_RE = re.compile(r"(?:19|20)\d\d|[一二][〇零○Ｏ一二三四五六七八九]{3}年")
+# the year before the first of each era
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_REPUBLIC = 1911
+# no date without a year in digits or in Chinese numerals, or of an era
+_DIGITS_RE = re.compile(
+    r"(?:19|20)\d\d|[一二][〇零○Ｏ一二三四五六七八九]{3}年|(?:令和|平成|昭和|民[国國])\s?[\d元]"
+)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -94,6 +104,8 @@ def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]
     ['2023-05-16']
     >>> [d.iso for d in find_dates("24.04.2020, 10/27/2021, 3/5/2024")]
     ['2020-04-24', '2021-10-27']
+    >>> [d.iso for d in find_dates("令和5年5月16日 11:18, 民國112年5月16日, 平成元年1月8日")]
+    ['2023-05-16T11:18', '2023-05-16', '1989-01-08']
     >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
     ['2024-05-03']
     """
@@ -159,6 +171,9 @@ def _calendar_day(parts: dict[str, str], *, month_first: bool | None) -> tuple[i
     if parts.get("cy"):
         year = int("".join(str(_CHINESE[c]) for c in parts["cy"]))
         return year, _number(parts["cm"]), _number(parts["cd"])
+    if parts.get("era"):
+        year = 1 if parts["y"] == "元" else int(parts["y"])
+        return _ERAS.get(parts["era"], _REPUBLIC) + year, int(parts["m"]), int(parts["d"])
     year = int(parts["y"])
     if year < 100:
         year += 2000 if year <= _LAST_SHORT_YEAR else 1900

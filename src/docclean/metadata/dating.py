@@ -73,8 +73,17 @@ class Vote(NamedTuple):
     span: Span | None
 
 
-def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -> None:
-    """Set `published` and `modified` with their evidence."""
+def choose_dates(
+    finder: Finder, candidates: list[Candidate], url: str | None, reference: str | None
+) -> None:
+    """Set `published` and `modified` with their evidence.
+
+    Args:
+        finder: the document so far.
+        candidates: what its markup offers.
+        url: where it came from, if known.
+        reference: when it was read, if known; see `Options.reference_date`.
+    """
     month_first = _month_first(finder)
     marked = _from_markup(candidates, month_first=month_first)
     printed, changed = _from_marks(finder, month_first=month_first)
@@ -82,7 +91,7 @@ def choose_dates(finder: Finder, candidates: list[Candidate], url: str | None) -
     printed += _from_sentences(finder, month_first=month_first)
     votes = [vote for field, vote in marked if field == "published"] + printed
     votes += _from_addresses(finder, url)
-    votes = votes or _from_months(finder)
+    votes = votes or _from_months(finder) or _told(finder, reference)
     named = _witnesses(votes)
     best = max(votes, key=lambda v: v.sure + _AGREES * _is_backed(v, named), default=None)
     if best and best.sure >= (_LEAST_CHANGED if _CHANGED_RE.search(best.text) else _LEAST):
@@ -257,6 +266,22 @@ def _from_months(finder: Finder) -> list[Vote]:
         month = find_month(text) if len(text) <= _FEW_REST + 10 else None
         if month and (ends or zone.of(i) == "head") and not zone.foreign(i):
             found.append(Vote(0.35, month, "printed-month", text, finder.span(i)))
+    return found
+
+
+def _told(finder: Finder, reference: str | None) -> list[Vote]:
+    """Return the votes of short blocks of the head that tell the day from the one on which they are read."""
+    if reference is None:
+        return []
+    from docclean.metadata.relative import find_told
+
+    zone = Zone(finder)
+    found = []
+    for i in range(zone.title + 1, min(zone.last + 1, len(finder.texts))):
+        told = None if finder.is_body(i) else find_told(finder.texts[i], reference)
+        if told:
+            sure = 0.6 - 0.004 * (i - zone.title)
+            found.append(Vote(sure, told.iso, told.rule, finder.texts[i], finder.span(i)))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.metadata.dates import find_dates
 from docclean.metadata.lines import read_line
+from docclean.metadata.relative import find_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +34,9 @@ class Post(NamedTuple):
     time: str | None
 
 
-def find_posts(parsed: Parsed, texts: list[str], kept: Collection[int]) -> list[Post]:
+def find_posts(
+    parsed: Parsed, texts: list[str], kept: Collection[int], *, reference: str | None = None
+) -> list[Post]:
     """Return the posts of a page, in order, [] if it is no thread.
 
     Posts are like elements side by side, most of which name a user or an author and hold text that is kept.
@@ -42,6 +45,7 @@ def find_posts(parsed: Parsed, texts: list[str], kept: Collection[int]) -> list[
         parsed: the blocks and what the tags say.
         texts: text of each block.
         kept: numbers of the blocks that stay.
+        reference: when the page was read, if known.
     """
     starts = [block.start for block in parsed.blocks]
     people = _placed(parsed.marks, _USERS, starts) or _placed(parsed.marks, _PEOPLE, starts)
@@ -54,7 +58,7 @@ def find_posts(parsed: Parsed, texts: list[str], kept: Collection[int]) -> list[
     for node in found:
         author = next((name for at, name in people if node.first <= at < node.last), "")
         if author:
-            posts.append(Post(node.first, node.last, author, _time(node, dates, texts)))
+            posts.append(Post(node.first, node.last, author, _time(node, dates, texts, reference)))
     return posts
 
 
@@ -95,7 +99,9 @@ def _holds(node: Node, places: list[int]) -> bool:
     return at < len(places) and places[at] < node.last
 
 
-def _time(node: Node, dates: list[tuple[int, str]], texts: list[str]) -> str | None:
+def _time(
+    node: Node, dates: list[tuple[int, str]], texts: list[str], reference: str | None
+) -> str | None:
     """Return when a post was written: as an element that is called so says, else the first date in a short line."""
     marked = [value for at, value in dates if node.first <= at < node.last]
     lines = [text for text in texts[node.first : node.last] if len(text) <= _LINE_CHARS]
@@ -103,6 +109,9 @@ def _time(node: Node, dates: list[tuple[int, str]], texts: list[str]) -> str | N
         found = find_dates(text)
         if found:
             return found[0].iso
+        told = find_told(text, reference) if reference else None
+        if told:
+            return told.iso
     return None
 
 
