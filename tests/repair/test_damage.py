@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import docclean
 from docclean.repair.damage import flag_damage
 
 CLEAN = "河水涨到了桥下。"
@@ -31,3 +33,25 @@ def test_lines_are_flagged_as_one_by_one(lines):
 def test_lines_that_were_not_looked_at_are_not_flagged_but_for_lost_bytes():
     assert flag_damage(GBK, []) == ()
     assert [warning.code for warning in flag_damage("锟斤拷", [])] == ["lost-bytes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("婀栧崡鍗", "鍗"), ("河边的涓枃缃戠珯和茶馆", "涓枃"), ("深圳的鐢垫鐩磋揪茶馆", "鐢垫")],
+)
+def test_what_is_left_beside_a_repair_is_flagged(text, left):
+    """Strange characters that touch a repair and could not be proved have a warning with their place."""
+    result = docclean.repair(text)
+    assert result.repairs
+    flagged = [item for item in result.warnings if item.code == "mojibake-unrepaired"]
+    assert [left[:2] in result.text[slice(*item.span)] for item in flagged] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["河边缃戠珯鍦板浘茶馆", "缃戠珯鍦板浘", "Ann 说缃戠珯鍦板浘，茶馆"]
+)
+def test_clean_text_beside_a_repair_is_not_flagged(text):
+    """Ordinary characters that touch a repair have no warning."""
+    result = docclean.repair(text)
+    assert "网站地图" in result.text
+    assert result.warnings == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import docclean
@@ -227,3 +229,33 @@ def test_marks_stay_at_their_places_when_another_round_follows() -> None:
     assert mark.span == (len(text) - 1, len(text))
     assert found.after[-1] + mark.alternatives[0] != text[-2:]
     assert text[-1] in found.after[-1] + "".join(mark.alternatives)
+
+
+_PRIVATE_RE = re.compile("[\ue000-\uf8ff]")
+# words of menus; in each the reader that deletes private-use characters takes the end of one character
+SHORT = (
+    "新闻中心",
+    "中文网站",
+    "精彩短信",
+    "工艺资讯",
+    "电梯直达",
+    "自然资源",
+    "统计局",
+    "张家口市",
+)
+
+
+@pytest.mark.parametrize("word", SHORT)
+def test_short_words_of_which_a_byte_was_deleted(word):
+    """Beside damage that is proved, what is left of it is searched in words of three characters and more."""
+    damaged = damage(word, ("gbk<-utf-8",))
+    assert _PRIVATE_RE.search(damaged)
+    result = docclean.repair(_PRIVATE_RE.sub("", damaged))
+    assert result.text == word
+    assert all(fix.certified for fix in result.repairs)
+
+
+@pytest.mark.parametrize("text", ["涓枃", "绮惧", "璧勮", "涓流不息", "一枚琨玉", "鐨勮"])
+def test_two_rare_characters_prove_nothing(text):
+    """What could be a word with a byte deleted is left where nothing beside it is damage."""
+    assert docclean.repair(text).text == text

@@ -47,7 +47,8 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
     middle = apply_repairs(text, escaped) if escaped else text
     if middle.isascii():
         return Repaired(text=middle, repairs=tuple(map(as_repair, escaped)))
-    from docclean.repair.damage import flag_damage
+    from docclean.language.model import load_model
+    from docclean.repair.damage import flag_damage, flag_leftovers
     from docclean.repair.lines import repair_lines
     from docclean.repair.rounds import compose
 
@@ -61,9 +62,10 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
         joined, fixes = escaped, []
     out = apply_repairs(middle, fixes) if fixes else middle
     repairs = tuple(map(as_repair, joined))
-    return Repaired(
-        text=out, repairs=repairs, warnings=flag_damage(out, moved_spans(pieces, fixes))
-    )
+    lines_moved = moved_spans(pieces, fixes)
+    done = moved_spans([(fix.start, fix.end) for fix in fixes], fixes)
+    beside = flag_leftovers(out, done, load_model())
+    return Repaired(text=out, repairs=repairs, warnings=flag_damage(out, lines_moved, beside))
 
 
 def _escaped(text: str, places: list[int], *, markup: bool) -> list[Fix]:

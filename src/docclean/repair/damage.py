@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from docclean.document import Span, Warning  # noqa: A004
 from docclean.repair.readings import LOST
+
+if TYPE_CHECKING:
+    from docclean.language.model import CharacterModel
 
 # UTF-8 text read as GBK: its GBK bytes are valid UTF-8 again. Four characters of three bytes in a
 # row happen by chance in clean Chinese less than once in 10^8 characters.
@@ -19,6 +23,9 @@ _LOST_RE = re.compile("(?:锟斤拷|锟\\?|ï¿½){1,4000}|\N{REPLACEMENT CHARAC
 # double-byte text read as latin-1 or windows-1252 has long runs of accented letters and signs
 _HIGH_RUN_RE = re.compile("[\u00a1-\u00ff]{8,4000}")
 _MAX_WARNINGS = 100
+# characters beyond ASCII beside a repair, and from which mean strangeness they are more damage, in tenths of a nat
+_BESIDE, _STRANGE = 2, 140
+_BEFORE_RE, _BEHIND_RE = re.compile("[^\x00-\x7f]+\\Z"), re.compile("[^\x00-\x7f]+")
 # lines that are looked at together
 _TOGETHER = (4096, 256, 16)
 
@@ -97,12 +104,15 @@ def find_damage(text: str) -> list[Span]:
     return out
 
 
-def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
+def flag_damage(
+    text: str, places: list[Span], leftovers: list[Warning] | None = None
+) -> tuple[Warning, ...]:
     """Return warnings for damage that stays in the text, in order of place.
 
     Args:
         text: any text.
         places: spans of the lines that may hold damage; lost bytes are looked for everywhere.
+        leftovers: warnings about what stands beside repairs.
     """
     found: list[Warning] = []
     for first, last in _showing(text, places, _TOGETHER):
@@ -119,12 +129,39 @@ def flag_damage(text: str, places: list[Span]) -> tuple[Warning, ...]:
     for hit in _find_lost(text):
         message = f"{hit.group()[:6]!r}: bytes were lost before this file was written; they cannot be repaired"
         found.append(_warning("lost-bytes", message, hit.span()))
+    seen = {item.span for item in found}
+    found += [item for item in leftovers or () if item.span not in seen]
     found.sort(key=lambda item: item.span or (0, 0))
     if len(found) > _MAX_WARNINGS:
         rest = len(found) - _MAX_WARNINGS
         message = f"{rest} more places with damage are not listed"
         found = [*found[:_MAX_WARNINGS], _warning("damage-more", message, None)]
     return tuple(found)
+
+
+def flag_leftovers(text: str, repaired: list[Span], model: CharacterModel) -> list[Warning]:
+    """Return warnings for strange characters right beside repairs: damage that could not be proved.
+
+    Args:
+        text: a text after its repairs.
+        repaired: where they are, in order.
+        model: says how strange characters are.
+    """
+    spans: dict[Span, None] = {}
+    borders = [(0, 0), *repaired, (len(text), len(text))]
+    for (_, last), (start, end), (first, _) in zip(borders, repaired, borders[2:], strict=False):
+        floor, ceiling = max(last, start - _BESIDE), min(first, end + _BESIDE)
+        for rest in (_BEFORE_RE.search(text, floor, start), _BEHIND_RE.match(text, end, ceiling)):
+            if rest and model.mean_strangeness(rest.group()) > _STRANGE:
+                spans[rest.span()] = None
+    return [
+        _warning(
+            "mojibake-unrepaired",
+            f"{end - start} characters beside a repair look damaged, too; left as found",
+            (start, end),
+        )
+        for start, end in spans
+    ]
 
 
 def _showing(text: str, places: list[Span], sizes: tuple[int, ...]) -> list[Span]:

@@ -30,8 +30,8 @@ _HIGH_RE = re.compile("[^\x00-\x7f]")
 MIN_COVERAGE, _LOSSY_COVERAGE = 0.45, 0.15
 # of GBK more of the line, or so many characters on end that spell some that are more ordinary
 _PLAIN_COVERAGE, _MIN_RUN, _MIN_SPELT = 0.7, 3, 2
-# characters beyond ASCII below which nothing can be said of deleted ones
-_MIN_STRIPPED = 6
+# characters beyond ASCII below which nothing can be said of deleted ones; beside damage that is proved
+_MIN_STRIPPED, _MIN_STRIPPED_BESIDE = 6, 4
 # work that searches may do in one document, about a microsecond or three each; the rest is left and flagged
 _DOCUMENT_BUDGET, _BUDGET_PER_CHAR = 4_000_000, 100
 # a text below this many nats a character is ordinary in some language
@@ -344,11 +344,13 @@ class Solver:
         if inside:
             # browsers lose a byte at the end of a stretch only; older readers lose them inside
             best = self._by_dropping(line, best, _LOST_PRIOR * inside)
-        if high < _MIN_STRIPPED:
-            return best
         partial = self._is_partial(line, best)
+        if high < (_MIN_STRIPPED_BESIDE if partial else _MIN_STRIPPED):
+            return best
         if not inside and (partial or _is_torn(best.fixes) or not self._is_ordinary(best.text)):
             best = self._by_depth(line, "gbk-java", "", best)
+        if high < _MIN_STRIPPED:
+            return self._by_holes(line, swallow, best, deepest=1)
         if not self._is_ordinary(best.text):
             found = self._by_holes(line, swallow, best)
             if found is best and not inside and LOST in line:
