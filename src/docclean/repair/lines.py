@@ -14,6 +14,7 @@ from docclean.repair.rounds import compose
 from docclean.repair.sequences import sequence_fixes
 from docclean.repair.single_byte import single_byte_repairs
 from docclean.repair.solver import MIN_COVERAGE, Solver, utf8_share
+from docclean.repair.spare import spare_clean
 from docclean.repair.words import word_fixes
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def repair_lines(text: str, codes: Codes | None = None) -> tuple[list[Fix], list
     for (start, _), line, fixes, spelt in zip(pieces, texts, sure, plain, strict=True):
         found += [
             fix._replace(start=start + fix.start, end=start + fix.end)
-            for fix in fixes or _in_rounds(line, spelt, solver)
+            for fix in spare_clean(line, fixes or _in_rounds(line, spelt, solver), model)
         ]
     return found, pieces
 
