@@ -16,6 +16,7 @@ from docclean.cli.shared import (
     check_inputs,
     expand,
     media_type_for,
+    named_inputs,
     read_input,
     talk,
     write_stdout,
@@ -34,6 +35,7 @@ Examples:
   docclean clean inbox -o out
   docclean clean inbox more.html -o out --format both --jobs 2
   docclean clean page.html --format jsonl | jq .title
+  find . -name '*.html' -print0 | docclean clean --files-from - -o out
 
 The same command again goes on where it was stopped, and cleans what is new or
 changed. The first Ctrl-C finishes the documents in progress, the second stops.
@@ -41,7 +43,12 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("inputs", metavar="IN...", nargs=-1, required=True)
+@click.argument("inputs", metavar="IN...", nargs=-1)
+@click.option(
+    "--files-from",
+    metavar="LIST",
+    help="Clean the files and folders named in LIST, too: one a line, or with NUL between; `-` is stdin.",
+)
 @click.option(
     "-o",
     "--output",
@@ -118,6 +125,7 @@ changed. The first Ctrl-C finishes the documents in progress, the second stops.
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def clean(
     inputs: tuple[str, ...],
+    files_from: str | None,
     output: str | None,
     kind: str | None,
     compress: str | None,
@@ -135,8 +143,9 @@ def clean(
     fresh: bool,
     quiet: bool,
 ) -> int:
-    """Clean files and folders (recursively); `-` is stdin. Inputs are never modified."""
-    check_inputs((*inputs, templates) if templates else inputs)
+    """Clean files, folders (recursively) and what patterns match; `-` is stdin. Inputs are never modified."""
+    check_inputs((templates,) if templates else ())
+    inputs = named_inputs(inputs, files_from)
     _check_label(encoding)
     from docclean.options import Options
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from pathlib import Path
@@ -37,6 +38,40 @@ def check_inputs(paths: Iterable[str]) -> None:
             raise click.UsageError(message)
 
 
+def named_inputs(inputs: tuple[str, ...], list_file: str | None) -> tuple[str, ...]:
+    """Return the files and folders that were named: patterns as what they match, then those of a list.
+
+    What a list names need not exist: that is a failure of that input alone.
+
+    Args:
+        inputs: files, folders and patterns (`*`, `?`, `[...]`, `**` for folders at any depth).
+        list_file: a file with one path a line, or with NUL between paths; `-` for stdin.
+
+    Raises:
+        click.UsageError: an input is missing, or a pattern matches nothing.
+    """
+    found: list[str] = []
+    for path in inputs:
+        if os.path.lexists(path) or path == STDIN or not glob.has_magic(path):
+            found.append(path)
+            continue
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  (it may be absolute)
+        if not matches:
+            message = f"{printable_path(path)}: nothing matches; nothing was done"
+            raise click.UsageError(message)
+        found += matches
+    check_inputs(found)
+    if list_file is not None:
+        check_inputs((list_file,))
+        raw = read_input(list_file)
+        parts = raw.split(b"\x00") if b"\x00" in raw else raw.splitlines()
+        found += [os.fsdecode(part) for part in parts if part.strip()]
+    if not found:
+        message = "no input is named; nothing was done"
+        raise click.UsageError(message)
+    return tuple(found)
+
+
 def expand(paths: tuple[str, ...], *, leave_out: str | None = None) -> Iterator[Source | Failure]:
     """Yield the files of all inputs; names tell the inputs apart if there are several.
 
@@ -46,9 +81,7 @@ def expand(paths: tuple[str, ...], *, leave_out: str | None = None) -> Iterator[
     """
     out = os.path.realpath(os.fsencode(leave_out)) + b"/" if leave_out else None
     for path in paths:
-        below = (
-            f"{printable_path(path).rstrip('/')}/" if len(paths) > 1 and Path(path).is_dir() else ""
-        )
+        below = _prefix(path) if len(paths) > 1 else ""
         for found in find_files(path):
             if isinstance(found, Source):
                 if out and os.path.realpath(found.path).startswith(out):
@@ -56,6 +89,13 @@ def expand(paths: tuple[str, ...], *, leave_out: str | None = None) -> Iterator[
                 yield Source(found.path, below + found.name)
             else:
                 yield Failure(below + found.name, found.cause, found.hint)
+
+
+def _prefix(path: str) -> str:
+    """Return what stands before the names of the files of one of several inputs: its path, or that of its folder."""
+    folder = path if Path(path).is_dir() else Path(path).parent
+    shown = printable_path(os.path.normpath(folder))
+    return f"{shown.rstrip('/')}/" if shown != "." else ""
 
 
 def read_input(path: str) -> bytes:

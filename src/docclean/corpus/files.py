@@ -64,7 +64,8 @@ def find_files(path: str | bytes | os.PathLike[str]) -> Iterator[Source | Failur
     try:
         mode = os.stat(root).st_mode
     except OSError as error:
-        yield Failure(printable_path(root), _cause(error), "check the path")
+        name = printable_path(os.path.basename(root) or root)
+        yield Failure(name, _cause(error), "check the path")
         return
     if not stat.S_ISDIR(mode):
         name = printable_path(os.path.basename(root) or root)
