@@ -110,3 +110,17 @@ def test_stretches_are_where_the_damage_is():
     assert 8 <= start <= 10
     assert broken[end:] in sentence
     assert strange_stretches(sentence, MODEL) == []
+
+
+def test_russian_read_as_latin_beside_russian():
+    """Latin letters in words of Russian that become Russian are repaired; the words beside them stay."""
+    damaged = "показать вариант команды".encode("koi8-r").decode("latin-1")
+    assert docclean.repair(f"Найти: {damaged}").text == "Найти: показать вариант команды"
+
+
+@pytest.mark.parametrize(
+    "text", ["Найти: naïveté à Besançon", "Слово «Straße» и «Größe»", "кафе Ñandú"]
+)
+def test_latin_words_beside_russian_stay(text):
+    """Words of Latin with accents beside Russian are no damage."""
+    assert docclean.repair(text).text == text

@@ -96,13 +96,20 @@ def inversion_fixes(line: str, model: CharacterModel) -> list[Fix]:
 
 
 def _invert_latin(run: str, offset: int, model: CharacterModel) -> list[Fix]:
-    """Return repairs of the Latin stretches of a run that touch characters of East Asia and become such themselves."""
+    """Return repairs of the Latin stretches of a run that become of the script that they stand in.
+
+    They touch characters of East Asia, or stand in words of another alphabet.
+    """
     found: list[Fix] = []
+    in_alphabet = _ALPHABET_RE.search(run) is not None
     for stretch in _LATIN_RUN_RE.finditer(run):
         start, end = stretch.span()
-        if _EAST_ASIAN_RE.search(run[max(0, start - 1) : start] + run[end : end + 1]):
+        beside = run[max(0, start - 1) : start] + run[end : end + 1]
+        touching = _EAST_ASIAN_RE.search(beside) is not None
+        if touching or in_alphabet:
+            script = _EAST_ASIAN_RE if touching else _ALPHABET_RE
             fixes = _invert(stretch.group(), offset + start, model)
-            found += [fix for fix in fixes if _EAST_ASIAN_RE.search(fix.after)]
+            found += [fix for fix in fixes if script.search(fix.after)]
     return found
 
 
