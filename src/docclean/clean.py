@@ -7,6 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from msgspec import structs
+
 from docclean.document import (
     Block,
     Contribution,
@@ -24,6 +26,7 @@ from docclean.options import DEFAULT_OPTIONS, Options
 
 if TYPE_CHECKING:
     from docclean.chrome import Selection, Verdict
+    from docclean.known import Known
     from docclean.metadata import Metadata
     from docclean.metadata.posts import Post
     from docclean.parsing import Parsed
@@ -75,8 +78,18 @@ def clean_parsed(
     media_type: str | None = None,
     encoding: str | None = None,
     options: Options | None = None,
+    known: Known | None = None,
 ) -> tuple[Document, Parsed]:
-    """Return the clean document of one input, and the blocks that it was made of; for arguments see `clean`."""
+    """Return the clean document of one input, and the blocks that it was made of.
+
+    Args:
+        content: for this and most others see `clean`.
+        url: becomes the `source` of the document.
+        media_type: as for `clean`.
+        encoding: as for `clean`.
+        options: as for `clean`.
+        known: what is known of the document beside its content.
+    """
     from docclean.parsing.sniff import is_html
     from docclean.repair import repair
 
@@ -93,7 +106,10 @@ def clean_parsed(
         warnings += result.warnings
         damaged = bool(result.warnings)
     parsed = _parse(repaired, media_type, options, warnings)
-    document = _Assembly(parsed, options, url, damaged=damaged).document(
+    if known and known.read and not options.reference_date:
+        options = structs.replace(options, reference_date=known.read)
+    address = (known.address if known else None) or url
+    document = _Assembly(parsed, options, address, known, damaged=damaged).document(
         identity=_identity(content, url),
         url=url,
         encoding=found,
@@ -178,11 +194,20 @@ def _identity(content: bytes | str, url: str | None) -> str:
 class _Assembly:
     """Puts one document together from its parsed blocks; one use per document."""
 
-    def __init__(self, parsed: Parsed, options: Options, url: str | None, *, damaged: bool) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        options: Options,
+        url: str | None,
+        known: Known | None,
+        *,
+        damaged: bool,
+    ) -> None:
         from docclean.chrome import Selection
 
         self.options = options
         self.url = url
+        self.known = known
         self.damaged = damaged
         self.parsed = parsed
         self.selection: Selection = Selection()
@@ -205,9 +230,12 @@ class _Assembly:
     ) -> Document:
         """Return the finished document."""
         from docclean.chrome.revise import visible_chars
+        from docclean.metadata.about import take_known
 
         self._select()
         self._describe()
+        if self.known and self.metadata:
+            take_known(self.metadata, self.known)
         self._read_thread()
         blocks = self._kept()
         removed = self._removed()

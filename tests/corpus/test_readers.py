@@ -94,7 +94,7 @@ def test_documents_inside_files_are_read(name, tmp_path):
 def test_html_in_a_mail_comes_before_its_plain_text(tmp_path):
     (tmp_path / "h.eml").write_bytes(mail(html=True))
     (member,) = read_members(str(tmp_path / "h.eml").encode(), "h.eml")
-    assert member.media_type == "text/html"
+    assert member.media_type == "text/html; charset=utf-8"
     assert member.data.decode().strip() == PAGE
 
 

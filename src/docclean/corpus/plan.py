@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docclean.corpus.ledger import Ledger
+    from docclean.corpus.readers import Member
     from docclean.corpus.workers import Answer
 
 # behind the name of the row of a file that holds documents, for a document inside may have that name
@@ -91,13 +92,13 @@ class Plan:
                 yield from self._inside(name, row)
         self._exhausted = True
 
-    def _task(
-        self, row: Seen, *, path: bytes = b"", data: bytes | None = None, kind: str | None = None
-    ) -> Task:
+    def _task(self, row: Seen, *, path: bytes = b"", member: Member | None = None) -> Task:
         """Return the task of a row."""
         self._number += 1
         self.rows[self._number] = row
-        return Task(self._number, path, row.name, data, kind)
+        if member is None:
+            return Task(self._number, path, row.name)
+        return Task(self._number, path, row.name, member.data, member.media_type, member.known)
 
     def _inside(self, name: str, outer: Seen) -> Iterator[Task]:
         """Yield the tasks of the documents inside a file that are not done."""
@@ -113,7 +114,7 @@ class Plan:
                     self._ledger.is_done(row)
                     self._ledger.put([(row, _unread(member))])
                 elif not self._ledger.is_done(row):
-                    yield self._task(row, data=member.data, kind=member.media_type)
+                    yield self._task(row, member=member)
         except InputError as error:
             cause = str(error).partition(": ")[2] or str(error)
             row = outer._replace(name=name, container=outer.name)

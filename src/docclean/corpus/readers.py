@@ -22,6 +22,7 @@ from docclean.corpus.files import Failure, media_type_of, open_file
 from docclean.corpus.warc import ENDINGS as WARCS
 from docclean.corpus.warc import read_warc
 from docclean.corpus.zstd import open_zstd
+from docclean.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ UNSUPPORTED = {
 }  # fmt: skip
 _HTML_FIELDS = ("html", "raw_html", "page")
 _TEXT_FIELDS = ("text", "content", "raw_content", "body")
+_ADDRESS_FIELDS = ("url", "uri")
 _ID_FIELDS = ("id", "url", "uri", "doc_id")
 # archives in archives, bytes of one member, of all, and times its size that a file may unpack to
 _DEEPEST = 3
@@ -59,6 +61,7 @@ class Member(NamedTuple):
     name: str
     data: bytes
     media_type: str | None = None
+    known: Known | None = None
 
 
 class _BombError(Exception):
@@ -215,7 +218,8 @@ def _from_warc(file: IO[bytes], name: str, budget: _Budget) -> Iterator[Member |
                 yield Failure(f"{name}/{record}", "no page", "convert it to text first")
                 continue
             inner = f"{name}/{record.number} {printable(record.address)}".rstrip()
-            yield Member(inner, budget.read(record.content, inner), record.media_type)
+            known = Known("warc", address=record.address or None, read=record.read)
+            yield Member(inner, budget.read(record.content, inner), record.media_type, known)
     except ImportError as error:
         library, extra = "fastwarc", "warc"
         raise _MissingError(library, extra) from error
@@ -275,10 +279,11 @@ def _from_rows(file: IO[bytes], name: str, budget: _Budget) -> Iterator[Member |
             fields = ", ".join((*_HTML_FIELDS, *_TEXT_FIELDS))
             yield Failure(f"{name}/{number}", f"no field of text ({fields})", "rename the field")
             continue
-        known = _field(row, _ID_FIELDS)
+        identity = _field(row, _ID_FIELDS)
         media_type = "text/html" if found[0] is not None else None
-        inner = f"{name}/{number}" + (f" {known}" if known else "")
-        yield Member(inner, text.encode("utf-8", "surrogatepass"), media_type)
+        inner = f"{name}/{number}" + (f" {identity}" if identity else "")
+        known = Known("row", address=_field(row, _ADDRESS_FIELDS), title=_field(row, ("title",)))
+        yield Member(inner, text.encode("utf-8", "surrogatepass"), media_type, known)
 
 
 def _lines(file: IO[bytes], name: str, budget: _Budget) -> Iterator[bytes]:
@@ -318,4 +323,28 @@ def _from_mail(data: bytes, name: str) -> Member | Failure:
         return Failure(name, "a mail without a text", "leave it out")
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "replace")
-    return Member(name, raw, body.get_content_type())
+    charset = body.get_content_charset()
+    kind = body.get_content_type() + (f"; charset={charset}" if charset else "")
+    return Member(name, raw, kind, _headers(message, sure=name.lower().endswith(".eml")))
+
+
+def _headers(message: EmailMessage, *, sure: bool) -> Known:
+    """Return what the headers of a mail or of a saved page say; in a mail they say it better than its text."""
+    try:
+        subject, sent = str(message["subject"] or "").strip(), message["date"]
+        when = sent.datetime.isoformat() if sent is not None and sent.datetime else None
+        senders = message["from"].addresses if message["from"] is not None else ()
+    except (LookupError, ValueError, TypeError, AttributeError):
+        # headers that the standard library cannot read say nothing
+        return Known("mail")
+    return Known(
+        "mail",
+        address=str(message["snapshot-content-location"] or "").strip() or None,
+        read=when,
+        title=subject or None,
+        published=when if sure else None,
+        authors=tuple(sender.display_name for sender in senders if sender.display_name)
+        if sure
+        else (),
+        sure=sure,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -37,17 +38,27 @@ class _SavedTemplate(msgspec.Struct):
     shapes: dict[str, tuple[int, int]] = {}
 
 
+# the address of a page of a web archive or of a row, in the name of the document
+_ADDRESS_RE = re.compile(r"/\d+ https?://(?P<host>[^/\s?#]+)", re.IGNORECASE)
+
+
 def site_of(name: str, site: str | None) -> str:
-    """Return what pages are grouped by: the site that they say they are of, else the first folder.
+    """Return what pages are grouped by: the site that they say they are of, else their host, else the first folder.
 
     >>> (
     ...     site_of("example.org/2024/a.html", None),
     ...     site_of("a.html", "Example"),
     ...     site_of("a.html", None),
+    ...     site_of("crawl.warc.gz/12 https://www.example.org/a.html", None),
     ... )
-    ('example.org/', 'Example', '/')
+    ('example.org/', 'Example', '/', 'www.example.org')
     """
-    return site or name.rpartition("/")[0].partition("/")[0] + "/"
+    if site:
+        return site
+    address = _ADDRESS_RE.search(name)
+    if address:
+        return address["host"].lower()
+    return name.rpartition("/")[0].partition("/")[0] + "/"
 
 
 def find_templates(

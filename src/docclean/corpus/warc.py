@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ class Record(NamedTuple):
         address: where it was found.
         media_type: of the page, with the charset that the server named.
         content: the page, without headers, unpacked.
+        read: when it was read, ISO 8601, if the archive says so.
     """
 
     number: int
     address: str
     media_type: str
     content: IO[bytes]
+    read: str | None
 
 
 def read_warc(file: IO[bytes]) -> Iterator[Record | str]:
@@ -60,9 +63,23 @@ def read_warc(file: IO[bytes]) -> Iterator[Record | str]:
         if kind:
             charset = record.http_charset if record.http_headers else None
             given = f"{kind}; charset={charset}" if charset else kind
-            yield Record(number, address.strip("<>"), given, record.reader)  # type: ignore[arg-type]
+            yield Record(
+                number,
+                address.strip("<>"),
+                given,
+                record.reader,  # type: ignore[arg-type]
+                _time(record.headers.get("WARC-Date")),
+            )
         elif media_type.lower().startswith("application/") and not _is_furniture(media_type):
             yield f"{number} {address}: {media_type}"
+
+
+def _time(value: str | None) -> str | None:
+    """Return a time as ISO 8601, None if it is none."""
+    try:
+        return datetime.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        return None
 
 
 def _plain_type(value: str | None) -> str:

@@ -79,6 +79,7 @@ def _answer(task: Task, given: Settings) -> Answer:
                 media_type=task.media_type,
                 encoding=given.encoding,
                 options=given.options,
+                known=task.known,
             )
         return Answer(task.number, entry=pack(document, parsed))
     except InputError as error:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
+from docclean.known import Known  # noqa: TC001  (msgspec reads the annotation)
 from docclean.options import Options  # noqa: TC001  (msgspec reads the annotation)
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     name: str
     data: bytes | None = None
     media_type: str | None = None
+    known: Known | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):

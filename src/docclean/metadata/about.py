@@ -7,10 +7,16 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from docclean.document import Evidence
+from docclean.metadata.title import Title
+
 if TYPE_CHECKING:
-    from docclean.metadata.finder import Finder
+    from docclean.known import Known
+    from docclean.metadata.finder import Finder, Metadata
     from docclean.metadata.structured import Candidate
 
+# how surely headers say what a document is
+_KNOWN = 0.95
 # keywords of one page, and characters of each
 _MOST_KEYWORDS, _KEYWORD_CHARS = 50, 60
 _SPLIT_RE = re.compile(r"\s*[,，;；、|]\s*")
@@ -48,6 +54,27 @@ def describe_page(finder: Finder, candidates: list[Candidate], url: str | None) 
             break
     meta.keywords = _keywords(finder, ranked)
     _choose_subtitle(finder, ranked)
+
+
+def take_known(meta: Metadata, known: Known) -> None:
+    """Set the fields of which something beside the content knows more than the content says."""
+    title = meta.title
+    if known.title and (known.sure or title is None):
+        meta.title = Title(known.title, -1, None, f"{known.says}:title", _KNOWN, evident=True)
+        _replace(meta, "title", known.title, known)
+    if known.published and (known.sure or not meta.published):
+        meta.published = known.published
+        _replace(meta, "published", known.published, known)
+    if known.authors and (known.sure or not meta.authors):
+        meta.authors = known.authors
+        _replace(meta, "authors", "、".join(known.authors), known)
+
+
+def _replace(meta: Metadata, field: str, value: str, known: Known) -> None:
+    """Put what is known in the place of the evidence for a field."""
+    rule = f"{known.says}:{field}"
+    found = Evidence(field=field, value=value, rule=rule, text=value[:200], confidence=_KNOWN)
+    meta.evidence = [*(item for item in meta.evidence if item.field != field), found]
 
 
 def _noted(finder: Finder, candidate: Candidate, value: str) -> str:
