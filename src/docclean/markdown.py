@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 _FENCE_RE = re.compile(r"`{3,}")
+_FENCED_RE = re.compile(r"(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)?(?P=fence)", re.DOTALL)
 # what would begin another kind of block at the start of a line
 _START_RE = re.compile(r"^(#{1,6}(?=\s)|[-+*>](?=\s)|\d{1,9}[.)](?=\s)|`{3,}|~{3,}|={3,}$|-{3,}$)")
 
@@ -73,7 +74,7 @@ def _render(block: Block, top: int) -> str:  # noqa: PLR0911  (one return a kind
     if block.kind == "table" and block.rows:
         return _table(block.rows)
     if block.kind == "code":
-        if _FENCE_RE.match(text):
+        if _FENCED_RE.fullmatch(text):
             return text
         ticks = "`" * max([3, *(len(run) + 1 for run in _FENCE_RE.findall(text))])
         return f"{ticks}{block.language or ''}\n{text}\n{ticks}"

@@ -257,3 +257,18 @@ def test_the_kind_of_a_kept_footnote():
     marked = "<p>码头很老了<a href=#fn1>①</a>,每天清晨都有许多人在这里等渡船,一直等到雾散。</p>"
     kinds = {b.text: b.kind for b in clean(f"{marked}<p id=fn1>{NOTE}</p>").blocks}
     assert kinds[NOTE] == "note"
+
+
+def test_fences_and_notes_of_markdown():
+    """A fence of either kind names its language and is written once; a note of Markdown is a note."""
+    says = "\n\n".join(
+        f"第{n}段说清晨的渡船怎样离开码头,岸边又有谁在等它回来[^{n}]。" for n in range(5)
+    )
+    text = f"# 渡船离港的清晨\n\n{says}\n\n~~~ js\nlet y = 1\n~~~\n\n```Python\nx = 1\n```\n\n[^1]: 码头建于一九二〇年。\n"
+    document = docclean.clean(text, media_type="text/markdown")
+    kinds = [(block.kind, block.language) for block in document.blocks if block.kind == "code"]
+    assert kinds == [("code", "js"), ("code", "python")]
+    assert [b.text for b in document.blocks if b.kind == "note"] == ["[^1]: 码头建于一九二〇年。"]
+    written = document.to_markdown()
+    assert "\n\n~~~ js\nlet y = 1\n~~~\n\n" in written
+    assert "\n\n```Python\nx = 1\n```\n\n" in written

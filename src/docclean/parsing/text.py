@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # what `str.splitlines` takes for the end of a line
 _LINE_RE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
-_FENCE_RE = re.compile(r"^(?:`{3,}|~{3,})")
+_FENCE_RE = re.compile(r"^(?P<fence>`{3,}|~{3,}) ?(?P<language>[A-Za-z][\w+#.-]{0,29})?")
+_NOTE_RE = re.compile(r"\[\^[^\]\s]{1,20}\]: ")
 _HEADING_RE = re.compile(r"^(#{1,6})[ \t]+\S")
 LIST_MARK_RE = re.compile(
     r"^(?:[-*+•·▪◦‣●○■□◆◇►▶✓]|——|—|\d{1,3}[.)]|\(\d{1,3}\))[ \t\u3000]+(?=\S)|^(?:——|[•●■◆▪])(?=\S)"
@@ -65,7 +66,8 @@ def parse_text(text: str) -> Parsed:
             _take_line(text, cells.get(at, lines[at]), blocks)
             taken = 1
         at += taken
-    return Parsed(text, blocks)
+    notes = {block.start for block in blocks if _NOTE_RE.match(text, block.start)}
+    return Parsed(text, blocks, footnotes=notes)
 
 
 class _Runs:
@@ -223,8 +225,9 @@ def _take_code(text: str, lines: list[Span], at: int, blocks: list[Draft], runs:
     fence = _FENCE_RE.match(text[lines[at][0] : lines[at][1]])
     if fence:
         for end in range(at + 1, min(len(lines), at + _MAX_CODE_LINES)):
-            if text[lines[end][0] : lines[end][1]] == fence.group():
-                blocks.append(Draft(lines[at][0], lines[end][1], kind="code"))
+            if text[lines[end][0] : lines[end][1]] == fence["fence"]:
+                language = (fence["language"] or "").lower()
+                blocks.append(Draft(lines[at][0], lines[end][1], kind="code", language=language))
                 return end - at + 1
     if at < runs.no_code_until or not _looks_like_code(text, lines[at]):
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docclean.document import Block, Document, Removal
+    from docclean.document import Block, Document, Removal, Repair
 
 # control characters, bidirectional overrides and other marks that can fool a terminal
 HOSTILE_RE = re.compile(
@@ -33,13 +33,53 @@ def printable(text: str) -> str:
     return HOSTILE_RE.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
 
 
+def steps_of(repair: Repair) -> list[str]:
+    """Return what the text of a repair was after each layer of damage, from what was meant to what was found.
+
+    >>> import docclean
+    >>> steps_of(docclean.repair("ÃƒÂ©tÃƒÂ©").repairs[0])
+    ['é', 'Ã©', 'ÃƒÂ©']
+    """
+    from docclean.repair.certificate import damage
+
+    steps = [repair.after]
+    for number in range(1, len(repair.layers)):
+        step = damage(repair.after, repair.layers[:number])
+        if step is None:
+            break
+        steps.append(step)
+    return [*steps, repair.before]
+
+
+def _way(repair: Repair) -> str:
+    """Return how the first character beyond ASCII went wrong: its bytes, what they were read as, what was meant.
+
+    >>> import docclean
+    >>> _way(docclean.repair("涓枃缃戠珯鍦板浘").repairs[0])
+    'E4 B8 AD -> 涓 -> 中'
+    """
+    steps = steps_of(repair)
+    first = next((char for char in repair.after if not char.isascii()), "")
+    written = repair.layers[0].partition("<-")[2]
+    try:
+        raw = first.encode(written)
+    except (LookupError, UnicodeEncodeError):
+        return ""
+    at = repair.after.find(first)
+    if not first or any(step[:at] != repair.after[:at] for step in steps):
+        return ""
+    return " -> ".join([raw.hex(" ").upper(), *(step[at : at + 1] for step in steps[::-1])])
+
+
 def account(document: Document) -> Iterator[Line]:
     """Yield the lines of an account: metadata, repairs, warnings, then every block in place."""
     yield from _heads(document)
     for repair in document.repairs:
         way = " -> ".join(repair.layers)
         lost = f", losses: {', '.join(repair.losses)}" if repair.losses else ""
-        yield Line("repair", f"{repair.before} -> {repair.after}", f"certified, {way}{lost}")
+        bytes_of_first = _way(repair)
+        shown = f"; {bytes_of_first}" if bytes_of_first else ""
+        yield Line("repair", f"{repair.before} -> {repair.after}", f"certified, {way}{lost}{shown}")
     for warning in document.warnings:
         place = f" at {warning.where} {warning.span[0]}-{warning.span[1]}" if warning.span else ""
         yield Line("warning", warning.message, f"{warning.code}{place}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from docclean.document import Removal
+from docclean.report.lines import steps_of
 from docclean.report.render import as_json, render
 
 if TYPE_CHECKING:
@@ -99,18 +100,11 @@ def _evidence(document: Document) -> list[tuple[str, str, str, str, str]]:
 
 def _repair(repair: Repair) -> dict[str, str]:
     """Return what the page shows of a repair: the way there, layer by layer."""
-    from docclean.repair.certificate import damage
-
-    steps = [repair.after]
-    for number in range(1, len(repair.layers)):
-        step = damage(repair.after, repair.layers[:number])
-        if step is None:
-            break
-        steps.append(step)
+    steps = steps_of(repair)
     return {
         "before": repair.before,
         "after": repair.after,
         "layers": " → ".join(repair.layers),
         "losses": ", ".join(repair.losses),
-        "steps": " → ".join([*steps, repair.before]) if len(steps) > 1 else "",
+        "steps": " → ".join(steps) if len(steps) > 1 + 1 else "",
     }
