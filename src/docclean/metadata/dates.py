@@ -10,9 +10,22 @@ from docclean.metadata.months import month_numbers
 _MONTHS = month_numbers()
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _DAY = r"3[01]|[12]\d|0?[1-9]"
+# offsets of time zones that are called by one name everywhere (IANA time zone database); CST and IST are not
+_ZONES = {
+    "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00",
+    "PDT": "-07:00", "AKST": "-09:00", "AKDT": "-08:00", "UTC": "+00:00", "GMT": "+00:00", "WET": "+00:00",
+    "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00",
+    "MSK": "+03:00", "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
+    "NZST": "+12:00", "NZDT": "+13:00",
+}  # fmt: skip
+_ZONE = (
+    rf"Z|(?:(?:GMT|UTC) ?)?[+-]\d\d:?\d\d|(?:GMT|UTC) ?[+-]\d{{1,2}}(?!\d)|(?-i:{'|'.join(_ZONES)})\b"
+)
 _TIME = (
     r"(?:[T ,|/@–-]{0,3}\s{0,3}(?:上午|下午|晚上|凌晨|at |um |à |alle |a las |kl\.? )?\s?(?P<h>[01]?\d|2[0-3])[:时：h](?P<i>[0-5]\d)"
-    r"(?:[:分：](?P<s>[0-5]\d))?(?:\.\d{1,9})?(?: ?(?P<ap>[AaPp])\.?[Mm]\b)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:[:分：](?P<s>[0-5]\d))?(?:\.\d{1,9})?(?: ?(?P<ap>[AaPp])\.?[Mm]\b)?\s?(?P<z>"
+    + _ZONE
+    + r")?)?"
 )
 _PATTERNS = (
     re.compile(
@@ -106,6 +119,10 @@ def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]
     ['2020-04-24', '2021-10-27']
     >>> [d.iso for d in find_dates("令和5年5月16日 11:18, 民國112年5月16日, 平成元年1月8日")]
     ['2023-05-16T11:18', '2023-05-16', '1989-01-08']
+    >>> [d.iso for d in find_dates("May 16, 2023, 3:05 PM EDT; 2023-05-16 11:18 GMT+8")]
+    ['2023-05-16T15:05-04:00', '2023-05-16T11:18+08:00']
+    >>> [d.iso for d in find_dates("le 16 mai 2023 à 11:18 est le premier")]
+    ['2023-05-16T11:18']
     >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
     ['2024-05-03']
     """
@@ -204,8 +221,21 @@ def _iso(match: re.Match[str], *, month_first: bool | None) -> str:
         if parts.get("s"):
             iso += f":{parts['s']}"
         if parts.get("z"):
-            iso += parts["z"]
+            iso += _offset(parts["z"])
     return iso
+
+
+def _offset(zone: str) -> str:
+    """Return the offset of a zone as ISO 8601 has it.
+
+    >>> _offset("EDT"), _offset("GMT+8"), _offset("+0800"), _offset("Z")
+    ('-04:00', '+08:00', '+0800', 'Z')
+    """
+    named = _ZONES.get(zone.upper())
+    if named:
+        return named
+    bare = zone.upper().removeprefix("GMT").removeprefix("UTC").strip()
+    return f"{bare[0]}{bare[1:]:0>2}:00" if len(bare) in (len("+8"), len("+08")) else bare
 
 
 def _number(chars: str) -> int:
