@@ -259,3 +259,11 @@ def test_short_words_of_which_a_byte_was_deleted(word):
 def test_two_rare_characters_prove_nothing(text):
     """What could be a word with a byte deleted is left where nothing beside it is damage."""
     assert docclean.repair(text).text == text
+
+
+@pytest.mark.parametrize("word", [word for word in SHORT if len(word) > 3])
+@pytest.mark.parametrize("line", ["首页 | {} | 论坛", "{} 中文网站", "<a>首页</a><a>{}</a>"])
+def test_short_words_beside_clean_words(line, word):
+    """The same between clean words, which stay."""
+    stripped = _PRIVATE_RE.sub("", damage(word, ("gbk<-utf-8",)))
+    assert docclean.repair(line.format(stripped)).text == line.format(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docclean.repair.fixes import apply_repairs
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from docclean.language.model import CharacterModel
     from docclean.repair.fixes import Fix
 
+# words that may be damaged in part, and what finding them anew must save, in nats
+_WORD_RE, _LEAST_GAIN = re.compile("[^\x00-\x7f]{4,}"), 6.0
 # one kind of channel is undone in a round; layers of the same double-byte channel are one round
 _MAX_ROUNDS = 4
 # what is left of what a piece cost, where a round could not undo all that it found
@@ -161,7 +164,7 @@ def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
         proposals = [spelt]
     else:
         filled = _filled(piece, solver)
-        searched = [] if filled else solver.fixes(piece)
+        searched = [] if filled else _searched(piece, solver)
         inverted = [] if searched or plain else inversion_fixes(piece, model)
         sure = inverted and 2 * model.total(apply_repairs(piece, inverted)) < model.total(piece)
         proposals = [searched, spelt, inverted, filled, [] if sure else single_byte_repairs(piece)]
@@ -170,6 +173,31 @@ def _best(piece: str, plain: list[Fix], solver: Solver) -> list[Fix]:
         (model.total(apply_repairs(piece, fixes)), n) for n, fixes in enumerate(proposals) if fixes
     ]
     return proposals[min(ranked)[1]] if ranked else plain
+
+
+def _searched(piece: str, solver: Solver) -> list[Fix]:
+    """Return the repairs that a search finds in a piece, those of words that come out repaired in part found anew.
+
+    Clean words beside a word hide what was deleted in it.
+    """
+    found = solver.fixes(piece)
+    for word in _WORD_RE.finditer(piece) if found else ():
+        start, end = word.span()
+        inside = [fix for fix in found if start <= fix.start and fix.end <= end]
+        if not inside or word.group() == piece or sum(map(_size, inside)) == end - start:
+            continue
+        own = [fix._replace(start=fix.start - start, end=fix.end - start) for fix in inside]
+        anew = solver.fixes(word.group())
+        was, now = solver.model.totals([apply_repairs(word.group(), some) for some in (own, anew)])
+        if anew and now < was - _LEAST_GAIN:
+            moved = [fix._replace(start=fix.start + start, end=fix.end + start) for fix in anew]
+            found = sorted([*(fix for fix in found if fix not in inside), *moved])
+    return found
+
+
+def _size(fix: Fix) -> int:
+    """Return how many characters a repair changes."""
+    return fix.end - fix.start
 
 
 def _filled(piece: str, solver: Solver) -> list[Fix]:
