@@ -148,6 +148,13 @@ def flag_leftovers(text: str, repaired: list[Span], model: CharacterModel) -> li
         model: says how strange characters are.
     """
     spans: dict[Span, None] = {}
+    # most repairs are whole lines
+    padded = f" {text} "
+    repaired = [
+        (start, end)
+        for start, end in repaired
+        if padded[start] > "\x7f" or padded[end + 1] > "\x7f"
+    ]
     borders = [(0, 0), *repaired, (len(text), len(text))]
     for (_, last), (start, end), (first, _) in zip(borders, repaired, borders[2:], strict=False):
         floor, ceiling = max(last, start - _BESIDE), min(first, end + _BESIDE)

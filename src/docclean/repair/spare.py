@@ -56,8 +56,10 @@ def spare_clean(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]
     """
     at = 0
     while at < len(fixes):
-        family = _family_of(fixes[at].layers)
-        if family and _TWO_BYTES_RE.search(fixes[at].after):
+        # most repairs have none of these characters
+        some = _TWO_BYTES_RE.search(fixes[at].after)
+        family = _family_of(fixes[at].layers) if some else ""
+        if family:
             fixes, at = _spared(line, fixes, at, model, family)
         else:
             at += 1
