@@ -105,6 +105,16 @@ def test_posts_are_apart_and_in_order(shape, posts, data):
     assert all(any(post.first <= i < post.last for i in kept) for post in found)
 
 
+def test_notes_cut_out_of_lines_do_not_shift_posts():
+    """A note inside a line becomes a block of its own; the posts behind it keep their authors."""
+    note = "……(示例网省略1450字,正式会员可完整阅读)……"
+    posts = [(who, when, f"{says}{note}{says}") for who, when, says in POSTS]
+    document = docclean.clean(thread("articles", posts), media_type="text/html")
+    said = {block.speaker: block.text for block in document.blocks if block.kind == "paragraph"}
+    assert document.truncated
+    assert {who: text for who, _, text in POSTS} == said
+
+
 def test_times_are_dates_without_metadata():
     """Without metadata nothing is said of who wrote a block."""
     options = docclean.Options(metadata=False)
