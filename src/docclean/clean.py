@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from msgspec import structs
 
@@ -213,7 +212,7 @@ class _Assembly:
         self.selection: Selection = Selection()
         self.metadata: Metadata | None = None
         self.texts: list[str] = []
-        self.truncations: list[int] = []
+        self.truncations: list[Evidence] = []
         self.language: str | None = None
         self.posts: list[Post] = []
         self.post_lines: set[int] = set()
@@ -276,7 +275,7 @@ class _Assembly:
             repairs=repairs,
             warnings=tuple(warnings),
             truncated=bool(self.truncations),
-            evidence=(*(meta.evidence if meta else ()), *map(self._says_cut, self.truncations)),
+            evidence=(*(meta.evidence if meta else ()), *self.truncations),
         )
 
     def _select(self) -> None:
@@ -294,7 +293,9 @@ class _Assembly:
             duplicates=self.options.duplicates,
             chrome=self.options.chrome,
         )
-        self.truncations = truncations(self.texts, self.selection.removed)
+        self.truncations = [
+            self._says_cut(i) for i in truncations(self.texts, self.selection.removed)
+        ]
 
     def _says_cut(self, i: int) -> Evidence:
         """Return what a block says of how much of the text is there."""
@@ -414,6 +415,7 @@ class _Assembly:
     def _block(self, i: int, said: Kinded, text: str, spans: tuple[Span, ...]) -> Block:
         """Return a kept block, which begins with block `i` of the parser."""
         from docclean.language.identify import passage_language
+        from docclean.parsing.images import resolved
 
         draft = self.parsed.blocks[i]
         post = self._post_of(i) if said.kind != "title" else None
@@ -427,7 +429,7 @@ class _Assembly:
             speaker=said.speaker or (post.author if post else None),
             time=post.time if post else None,
             rows=draft.rows,
-            href=urljoin(self.url or "", image.address) if image else "",
+            href=resolved(image.address, self.url) if image else "",
             alt=image.alt if image else "",
             language=draft.language or None
             if said.kind == "code"

@@ -57,6 +57,15 @@ def test_sentences_that_only_sound_like_it(line):
     assert line in document.text
 
 
+def test_a_note_that_is_the_title_too():
+    """A page whose only heading is a note is read without an error."""
+    inner = "".join(f"<p>{line}</p>" for line in BODY)
+    for note in ("阅读全文", "登录后查看全部内容", "Continue reading"):
+        page = f"<html><head><title>{note}</title></head><body><h1>{note}</h1>{inner}<h2>{note}</h2></body></html>"
+        document = docclean.clean(page, media_type="text/html")
+        assert BODY[0] in document.text
+
+
 def test_links_to_the_rest_of_other_stories():
     """Below teasers, and between paragraphs, a link to the rest says nothing of this text."""
     teasers = [f"第{n}条渡船的消息" for n in range(6)]

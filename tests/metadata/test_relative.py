@@ -70,6 +70,14 @@ def test_a_reference_must_be_a_date(reference):
         docclean.Options(reference_date=reference)
 
 
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: row.id)
+@pytest.mark.parametrize("edge", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_the_ends_of_the_calendar(row, edge):
+    """The first and the last day of the calendar are days like others."""
+    for text, _ in row.hits:
+        find_told(text, edge)
+
+
 def test_posts_of_a_thread():
     """The times of posts are told from the reference, too."""
     posts = "".join(

@@ -175,6 +175,15 @@ def test_captions_have_their_picture():
     assert {block.href for block in document.blocks if block.kind != "caption"} == {""}
 
 
+@pytest.mark.parametrize("address", ["http://[::1", "//[", "http://[x]/y", "\\\\host\\tea.jpg"])
+def test_captions_of_pictures_with_broken_addresses(address):
+    """An address that cannot be read stays as it is."""
+    figure = f"<figure><img src='{address}'><figcaption>渡船在清晨的雾里慢慢离开码头。</figcaption></figure>"
+    document = clean(figure, url="https://harbour.example/a/b.html")
+    caption = next(block for block in document.blocks if block.kind == "caption")
+    assert caption.href
+
+
 @pytest.mark.parametrize(
     "attributes",
     [

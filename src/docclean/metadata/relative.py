@@ -11,8 +11,8 @@ from docclean.metadata.dates import find_dates, find_short_dates
 # longer texts print more than a date
 _MOST_CHARS = 60
 _CLOCK = r"(?:[ ,|]{0,3}(?:at |um |à |a las )?(?P<h>[01]?\d|2[0-3]):(?P<i>[0-5]\d))?"
-# an hour ahead of the reader are clocks of other zones, a day ahead those beyond the date line
-_AHEAD = timedelta(days=1)
+# days ahead of the reader: clocks of other zones
+_AHEAD = 1
 
 
 class Told(NamedTuple):
@@ -129,6 +129,6 @@ def _this_year(parts: dict[str, str], now: datetime) -> date | None:
             day = date(year, int(parts["m"]), int(parts["d"]))
         except ValueError:
             continue
-        if day <= (now + _AHEAD).date():
+        if day.toordinal() <= now.toordinal() + _AHEAD:
             return day
     return None
