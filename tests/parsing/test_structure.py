@@ -85,6 +85,12 @@ def test_a_bomb_of_spans_is_read_without_them():
     assert table_rows(fromstring(f"<table>{inner}</table>")) == (("x",) * 30, ("y", "z"))
 
 
+def test_a_bomb_of_rows_without_cells():
+    """Rows that only a cell above reaches into are given up on before they are many."""
+    inner = "<tr><td colspan=900 rowspan=60000>x<td>y<tr><td>z" + "<tr>" * 30_000
+    assert table_rows(fromstring(f"<table>{inner}</table>")) == (("x", "y"), ("z",))
+
+
 FORMULAS = {
     "tex": (
         r"<math><mi>E</mi><annotation encoding='application/x-tex'>{\displaystyle E=mc^2}</annotation></math>",

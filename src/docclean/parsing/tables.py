@@ -84,6 +84,8 @@ def _placed(printed: list[list[Any]], texts: list[list[str]]) -> Rows:
         }
         below = {column: left for column, left in below.items() if left > 0}
         total += len(row)
+        if total > _MAX_CELLS:
+            return ()
         if any(row):
             rows.append(tuple(row))
     return tuple(rows)
