@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import any_text, sentence
 
 import docclean
+from docclean.language.model import load_model
 from docclean.repair.certificate import certify, damage
 from docclean.repair.escape_rows import ESCAPES
 from docclean.repair.escaping import WRITERS
@@ -138,3 +141,22 @@ def test_hostile_escapes_end(unit):
     text = unit * (60_000 // len(unit))
     for markup in (False, True):
         assert isinstance(docclean.repair(text, markup=markup).text, str)
+
+
+@pytest.mark.parametrize("unit", ["\\u4e2d", "%E4%B8%AD", "&#20013;", "=E4=B8=AD", "&amp;#20013;"])
+def test_a_run_of_escapes_is_matched_once(unit, monkeypatch):
+    """However long a run is, it is looked at as a whole once: the work does not grow with its square."""
+    module = importlib.import_module("docclean.repair.escapes")
+    asked = []
+
+    def counted(start):
+        asked.append(start)
+        return original(start)
+
+    original = module._pattern_of
+    monkeypatch.setattr(module, "_pattern_of", counted)
+    text = unit * 500
+    places = module.places_of_escapes(text)
+    assert len(places) >= 500
+    module.escape_fixes(text, places, load_model(), markup=False)
+    assert len(asked) == 1

@@ -107,10 +107,15 @@ def escape_fixes(text: str, places: list[int], model: CharacterModel, *, markup:
     page = _Markup(text) if markup else None
     found: list[Fix] = []
     done: dict[str, int] = {}
+    # where the run ends that began last: inside it nothing is matched twice
+    ends = 0
     for place in page.outside_code(places) if page else places:
         start = text[place : place + 2]
-        if not _pattern_of(start).match(text, place):
-            continue
+        if place >= ends:
+            any_kind = _pattern_of(start).match(text, place)
+            if any_kind is None:
+                continue
+            ends = any_kind.end()
         for row in _STARTS[start]:
             hit = _pattern(row.pattern).match(text, place) if place >= done.get(row.id, 0) else None
             if hit is None:
