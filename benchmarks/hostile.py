@@ -94,6 +94,17 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "unique references": lambda n: "<p>" + "".join(f"&#{0x4E00 + i % 20000};" for i in range(n)),
     "escapes": lambda n: "\\u4e2d" * n,
     "percent signs": lambda n: "%E4%B8%AD" * n,
+    "escapes of all kinds": lambda n: "\\u4e2d%E4%B8%AD&amp;#20013;=E4=B8=AD<U+4E2D>\\xe4\\xb8\\xad " * n,
+    "escaped ampersands": lambda n: "<p>&" + "amp;" * n + "#20013;",
+    "open code": lambda n: "<p>河边&amp;#20013;" + "<code><pre><!--" * n,
+    "note marks": lambda n: "".join(f"<p>河边<a href=#n{i}>[1]</a>" for i in range(n))
+    + "".join(f"<p id=n{i}>河边" for i in range(n)),
+    "posts": lambda n: "".join(f"<div class=post><a href=/user/{i}>Ann {i}</a><p>清晨的渡船离开了码头。</div>" for i in range(n)),
+    "nested formulas": lambda n: "<p>河边<math>" + "<mrow><mi>x</mi>" * n,
+    "spanning cells": lambda n: "<table><tr><td colspan=900 rowspan=65000>x<td>y" + "<tr><td rowspan=9>z" * n,
+    "figures": lambda n: "<figure><img src=/a.jpg alt=船><figcaption>渡船离开了码头。</figcaption></figure>" * n,
+    "words beside damage": lambda n: "学校 鏂伴椈涓績|" * n,
+    "passages": lambda n: ("<p>" + "清晨的渡船离开了码头。" * 9 + "<p>" + "The ferry left the harbour and was on the river. " * 3) * n,
     "meta tags": lambda n: "".join(f'<meta name="author" content="Ann Lee {i}">' for i in range(n)),
     "json-ld": lambda n: '<script type="application/ld+json">' + "[" * n + "</script><p>河边",
     "article objects": lambda n: '<script type="application/ld+json">['

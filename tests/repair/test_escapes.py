@@ -160,3 +160,10 @@ def test_a_run_of_escapes_is_matched_once(unit, monkeypatch):
     assert len(places) >= 500
     module.escape_fixes(text, places, load_model(), markup=False)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("times", "read"), [(1, True), (8, True), (9, False), (20_000, False)])
+def test_how_often_an_ampersand_may_be_escaped_again(times, read):
+    """Up to eight times is undone; more is no text, and costs nothing."""
+    text = f"河边&{'amp;' * times}#8217;s"
+    assert (docclean.repair(text).text == "河边’s") == read

@@ -38,6 +38,8 @@ _MENTION_RE = re.compile(
     re.IGNORECASE,
 )
 _FEW = 8
+# times that an ampersand may have been escaped again; more is no text
+_MOST_DEPTH = 8
 # markup in which text is no prose
 _CODE = ("script", "style", "code", "pre", "textarea", "kbd", "samp", "xmp", "!--")
 _END_OF_TAG_RE = re.compile(r"\A[^<>]*>")
@@ -135,7 +137,7 @@ def _fix(row: Escape, hit: re.Match[str], *, markup: bool) -> Fix | None:
     escaped = _ESCAPED_RE.match(before)
     depth = len(escaped.group(1)) // len("amp;") if escaped else 0
     once = escaped is not None and not depth
-    if once and markup:
+    if (once and markup) or depth > _MOST_DEPTH:
         return None
     after = row.read(before)
     # one level is how HTML is written, and a piece of its source is not damaged
