@@ -76,7 +76,7 @@ class Page:
         self.kind = kind
         self.tested = True
         self.parsed = parse(text.replace("\x00", ""), media_type=kind)
-        self.parsed.blocks = cut_inline(self.parsed)
+        cut_inline(self.parsed)
         blocks = self.parsed.blocks
         self.texts = [self.parsed.slice(b) for b in blocks]
         self.ok = bool(blocks)

@@ -229,11 +229,12 @@ class _Assembly:
     ) -> Document:
         """Return the finished document."""
         from docclean.chrome.revise import visible_chars
-        from docclean.metadata.about import take_known
 
         self._select()
         self._describe()
         if self.known and self.metadata:
+            from docclean.metadata.about import take_known
+
             take_known(self.metadata, self.known)
         self._read_thread()
         blocks = self._kept()
@@ -284,7 +285,7 @@ class _Assembly:
         from docclean.chrome.truncation import truncations
 
         if self.options.chrome:
-            self.parsed.blocks = cut_inline(self.parsed)
+            cut_inline(self.parsed)
             self.selection = select_blocks(self.parsed, self._damaged())
         self.texts = [self.parsed.slice(block) for block in self.parsed.blocks]
         remove_repeats(

@@ -85,6 +85,12 @@ def test_a_bomb_of_spans_is_read_without_them():
     assert table_rows(fromstring(f"<table>{inner}</table>")) == (("x",) * 30, ("y", "z"))
 
 
+def test_a_span_of_thousands_of_digits():
+    """A number that Python refuses to read is as much as HTML allows."""
+    rows = table_rows(fromstring(f"<table><tr><td rowspan={'9' * 5000}>a<td>b<tr><td>c</table>"))
+    assert rows == (("a", "b"), ("", "c"))
+
+
 def test_a_bomb_of_rows_without_cells():
     """Rows that only a cell above reaches into are given up on before they are many."""
     inner = "<tr><td colspan=900 rowspan=60000>x<td>y<tr><td>z" + "<tr>" * 30_000

@@ -61,15 +61,18 @@ _SMALL_TEXT_BLOCKS, _SMALL_TEXT_THRESHOLD = 15, -2.2
 _SUSPECT = 2
 
 
-def cut_inline(parsed: Parsed) -> list[Draft]:
-    """Return the blocks with paywall notes and navigation bars cut out of lines as blocks of their own."""
+def cut_inline(parsed: Parsed) -> None:
+    """Cut paywall notes and navigation bars out of lines as blocks of their own, and count those of each element anew."""
     from dataclasses import replace
 
     from docclean.chrome.matcher import inline_cuts, inline_places
 
     places = inline_places(parsed.text)
     out: list[Draft] = []
+    # where what is left of each block begins now
+    begins: list[int] = []
     for block in parsed.blocks:
+        begins.append(len(out))
         at = bisect_left(places, block.start)
         if at == len(places) or places[at] >= block.end:
             out.append(block)
@@ -86,7 +89,11 @@ def cut_inline(parsed: Parsed) -> list[Draft]:
             out += _piece(block, text, *cut.span, forced=(cut.rule.reason, cut.rule.id))
             at = cut.span[1]
         out += _piece(block, text, at, len(text)) if cuts else [replace(block)]
-    return out
+    begins.append(len(out))
+    if len(out) != len(parsed.blocks):
+        for node in parsed.nodes:
+            node.first, node.last = begins[node.first], begins[node.last]
+    parsed.blocks = out
 
 
 def _piece(

@@ -43,7 +43,7 @@ _SAMPLE_CHARS = 4_000
 _PASSAGE_CHARS, _EAST_ASIAN_SHARE = 60, 0.1
 # common words of another language that must stand in it
 _LEAST_WORDS = 3
-_EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def identify_language(text: str) -> str | None:
@@ -95,7 +95,7 @@ def passage_language(text: str, language: str | None) -> str | None:
     head = text[:_SAMPLE_CHARS]
     if language in ("zh", "ja"):
         # names and terms in Latin letters stand in most paragraphs
-        if len(_EAST_ASIAN_RE.findall(head)) > _EAST_ASIAN_SHARE * len(head):
+        if len(EAST_ASIAN_RE.findall(head)) > _EAST_ASIAN_SHARE * len(head):
             return None
     elif language in _WORD_SETS and len(_WORD_SETS[language].intersection(head.split())) > 1:
         return None

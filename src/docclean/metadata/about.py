@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from docclean.document import Evidence
+from docclean.language.identify import EAST_ASIAN_RE
 from docclean.metadata.title import Title
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _KNOWN = 0.95
 # keywords of one page, and characters of each
 _MOST_KEYWORDS, _KEYWORD_CHARS = 50, 60
 _SPLIT_RE = re.compile(r"\s*[,，;；、|]\s*")
-_EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 # blocks behind the title in which a subtitle may stand, and its characters
 _NEAR, _SUBTITLE_CHARS = 3, 200
 _DASHES = ("—", "―", "─", "--")
@@ -128,7 +128,7 @@ def split_keywords(value: str) -> list[str]:
     # many a page escapes what it says of itself twice
     value = unescape(value)
     words = _SPLIT_RE.split(value.strip())
-    if len(words) == 1 and _EAST_ASIAN_RE.search(value):
+    if len(words) == 1 and EAST_ASIAN_RE.search(value):
         words = value.split()
     return [word.strip() for word in words if word.strip() and len(word.strip()) <= _KEYWORD_CHARS]
 

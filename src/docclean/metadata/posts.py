@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.metadata.dates import find_dates
 from docclean.metadata.lines import read_line
 from docclean.metadata.relative import find_told
-from docclean.parsing.blocks import Node
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from docclean.parsing import Parsed
+    from docclean.parsing.blocks import Node
     from docclean.parsing.hints import Mark
 
 # posts of a thread; their authors' names and the lines that print them have so many characters
@@ -52,7 +52,7 @@ def find_posts(
     if len(people) < _LEAST_POSTS:
         return []
     named, stay = [place for place, _ in people], sorted(kept)
-    found = _members(_ranges(parsed), named, stay)
+    found = _members(parsed.nodes, named, stay)
     dates = _placed(parsed.marks, ("date",), starts)
     posts = []
     for node in found:
@@ -71,25 +71,6 @@ def _placed(marks: list[Mark], kinds: tuple[str, ...], starts: list[int]) -> lis
             # a mark is read before the block begins that holds it
             found.append((bisect_left(starts, mark.start), value))
     return found
-
-
-def _ranges(parsed: Parsed) -> list[Node]:
-    """Return the elements with the blocks in each; notes that were cut out of lines are blocks of their own by now."""
-    first = [len(parsed.blocks)] * len(parsed.nodes)
-    last = [0] * len(parsed.nodes)
-    for i, block in enumerate(parsed.blocks):
-        if block.node >= 0:
-            first[block.node], last[block.node] = min(first[block.node], i), i + 1
-    # children stand behind their parent
-    for i in range(len(parsed.nodes) - 1, 0, -1):
-        parent = parsed.nodes[i].parent
-        if parent >= 0:
-            first[parent] = min(first[parent], first[i])
-            last[parent] = max(last[parent], last[i])
-    return [
-        Node(node.parent, *span, node.shape)
-        for node, span in zip(parsed.nodes, zip(first, last, strict=True), strict=True)
-    ]
 
 
 def _members(nodes: list[Node], named: list[int], stay: list[int]) -> list[Node]:
@@ -144,7 +125,7 @@ def post_lines(posts: list[Post], texts: list[str], kept: Collection[int]) -> se
     """
     firsts = [post.first for post in posts]
     found = set()
-    for i in kept:
+    for i in kept if posts else ():
         at = bisect_right(firsts, i) - 1
         if at < 0 or i >= posts[at].last or len(texts[i]) > _LINE_CHARS:
             continue

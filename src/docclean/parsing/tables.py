@@ -29,7 +29,7 @@ _BREAKERS = [
 ]
 _MAX_CELLS = 20_000
 # what HTML allows at most (WHATWG HTML, 4.9.11)
-_MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
+_MOST_COLUMNS, _MOST_ROWS, _DIGITS = 1_000, 65_534, 9
 
 
 def table_rows(table: Any) -> Rows:  # noqa: ANN401  (lxml element)
@@ -99,4 +99,7 @@ def _pass_over(row: list[str], below: dict[int, int]) -> None:
 
 def _span(value: str | None, most: int) -> int:
     """Return how many rows or columns a cell takes."""
-    return min(most, max(1, int(value))) if value and value.isdecimal() else 1
+    # longer numbers are more than most, and Python refuses those of thousands of digits
+    if not value or not value.isdecimal():
+        return 1
+    return min(most, max(1, int(value))) if len(value) <= _DIGITS else most

@@ -47,8 +47,7 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
     middle = apply_repairs(text, escaped) if escaped else text
     if middle.isascii():
         return Repaired(text=middle, repairs=tuple(map(as_repair, escaped)))
-    from docclean.language.model import load_model
-    from docclean.repair.damage import flag_damage, flag_leftovers
+    from docclean.repair.damage import flag_damage
     from docclean.repair.lines import repair_lines
     from docclean.repair.rounds import compose
 
@@ -64,8 +63,7 @@ def repair(text: str, *, markup: bool = False) -> Repaired:
     repairs = tuple(map(as_repair, joined))
     lines_moved = moved_spans(pieces, fixes)
     done = moved_spans([(fix.start, fix.end) for fix in fixes], fixes)
-    beside = flag_leftovers(out, done, load_model())
-    return Repaired(text=out, repairs=repairs, warnings=flag_damage(out, lines_moved, beside))
+    return Repaired(text=out, repairs=repairs, warnings=flag_damage(out, lines_moved, done))
 
 
 def _escaped(text: str, places: list[int], *, markup: bool) -> list[Fix]:

@@ -9,7 +9,7 @@ from docclean.document import Span, Warning  # noqa: A004
 from docclean.repair.readings import LOST
 
 if TYPE_CHECKING:
-    from docclean.language.model import CharacterModel
+    from collections.abc import Sequence
 
 # UTF-8 text read as GBK: its GBK bytes are valid UTF-8 again. Four characters of three bytes in a
 # row happen by chance in clean Chinese less than once in 10^8 characters.
@@ -105,14 +105,14 @@ def find_damage(text: str) -> list[Span]:
 
 
 def flag_damage(
-    text: str, places: list[Span], leftovers: list[Warning] | None = None
+    text: str, places: list[Span], repaired: Sequence[Span] = ()
 ) -> tuple[Warning, ...]:
     """Return warnings for damage that stays in the text, in order of place.
 
     Args:
         text: any text.
         places: spans of the lines that may hold damage; lost bytes are looked for everywhere.
-        leftovers: warnings about what stands beside repairs.
+        repaired: where repairs are, in order; what stands beside them is looked at.
     """
     found: list[Warning] = []
     for first, last in _showing(text, places, _TOGETHER):
@@ -130,7 +130,7 @@ def flag_damage(
         message = f"{hit.group()[:6]!r}: bytes were lost before this file was written; they cannot be repaired"
         found.append(_warning("lost-bytes", message, hit.span()))
     seen = {item.span for item in found}
-    found += [item for item in leftovers or () if item.span not in seen]
+    found += [item for item in _flag_leftovers(text, repaired) if item.span not in seen]
     found.sort(key=lambda item: item.span or (0, 0))
     if len(found) > _MAX_WARNINGS:
         rest = len(found) - _MAX_WARNINGS
@@ -139,22 +139,20 @@ def flag_damage(
     return tuple(found)
 
 
-def flag_leftovers(text: str, repaired: list[Span], model: CharacterModel) -> list[Warning]:
-    """Return warnings for strange characters right beside repairs: damage that could not be proved.
-
-    Args:
-        text: a text after its repairs.
-        repaired: where they are, in order.
-        model: says how strange characters are.
-    """
-    spans: dict[Span, None] = {}
+def _flag_leftovers(text: str, repaired: Sequence[Span]) -> list[Warning]:
+    """Return warnings for strange characters right beside repairs: damage that could not be proved."""
     # most repairs are whole lines
-    padded = f" {text} "
     repaired = [
         (start, end)
         for start, end in repaired
-        if padded[start] > "\x7f" or padded[end + 1] > "\x7f"
+        if text[max(0, start - 1) : start] > "\x7f" or text[end : end + 1] > "\x7f"
     ]
+    if not repaired:
+        return []
+    from docclean.language.model import load_model
+
+    model = load_model()
+    spans: dict[Span, None] = {}
     borders = [(0, 0), *repaired, (len(text), len(text))]
     for (_, last), (start, end), (first, _) in zip(borders, repaired, borders[2:], strict=False):
         floor, ceiling = max(last, start - _BESIDE), min(first, end + _BESIDE)

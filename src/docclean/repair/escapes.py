@@ -172,7 +172,7 @@ def _is_address(said: str) -> bool:
     if not _ADDRESS_RE.search(said):
         return False
     # it may be a word with more escapes
-    return _ADDRESS_RE.search(_any_pattern().sub("x", said)) is not None
+    return _ADDRESS_RE.search(_pattern_of("").sub("x", said)) is not None
 
 
 def _is_example(line: str, span: Span, before: str) -> bool:
@@ -291,16 +291,10 @@ def _alike(fixes: list[Fix], text: str) -> list[Fix]:
     return [fix for fix, line in zip(fixes, lines, strict=True) if len(kinds[line]) == 1]
 
 
-@lru_cache(maxsize=1)
-def _any_pattern() -> re.Pattern[str]:
-    """Return a pattern of escapes of all kinds."""
-    return re.compile("|".join(row.pattern for row in ESCAPES))
-
-
 @lru_cache(maxsize=64)
 def _pattern_of(start: str) -> re.Pattern[str]:
-    """Return a pattern of the escapes that may begin with two characters."""
-    return re.compile("|".join(row.pattern for row in _STARTS[start]))
+    """Return a pattern of the escapes that may begin with two characters, of all kinds for ""."""
+    return re.compile("|".join(row.pattern for row in (_STARTS[start] if start else ESCAPES)))
 
 
 @lru_cache(maxsize=len(ESCAPES))
