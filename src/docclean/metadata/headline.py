@@ -126,7 +126,7 @@ def likeliest(found: list[Candidate], none: float, weights: Mapping[str, float])
         if block_key(c.value) == best
     ]
     chosen = found[max(same)[2]]
-    return Headline(chosen.value, chosen.block, chances[best], chosen.parts)
+    return Headline(chosen.value, chosen.block, min(1.0, chances[best]), chosen.parts)
 
 
 def candidates(finder: Finder) -> list[Candidate]:
