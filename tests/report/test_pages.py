@@ -154,6 +154,55 @@ def test_the_page_of_a_document_says_what_went_and_why(made):
     assert "gbk<-utf-8" in repair
 
 
+THREAD = (
+    "<h1>How to boil water</h1>"
+    "<div class=post><a class=author href=/u/1>marten_k</a><time datetime=2023-05-16T10:00:00Z>16 May</time>"
+    "<p>I tried for an hour to boil two litres of water on the small stove, and it never came to more than a simmer.</p>"
+    "<pre><code class=language-python>for litre in range(2):\n    boil(litre)</code></pre></div>"
+    "<div class=post><a class=author href=/u/2>alpenrose</a><time datetime=2023-05-16T11:30:00Z>16 May</time>"
+    "<p>Put a lid on it, and build a wind shield from the foil of a tray. That alone saved me a third of the gas.</p>"
+    "<table><tr><th>litres<th>minutes<tr><td>1<td>7<tr><td>2<td>15</table>"
+    "<figure><img src=/stove.jpg alt='a stove'><figcaption>My stove with the foil around it</figcaption></figure>"
+    "<p>The foil has to stand a hand away from the burner, else the valve gets hot, and that is no joke at all.</p></div>"
+)
+
+
+def test_the_page_of_a_document_shows_what_is_known_of_a_block():
+    tree = lxml.html.document_fromstring(explain_page(docclean.clean(THREAD)))
+    facts = [f.text_content() for f in tree.xpath("//*[@class='facts']")]
+    assert "marten_k · 2023-05-16T10:00:00Z" in facts
+    assert "code · marten_k · 2023-05-16T10:00:00Z · python" in facts
+    assert any("picture: /stove.jpg" in fact and "a stove" in fact for fact in facts)
+    rows = [
+        [cell.text for cell in row]
+        for row in tree.xpath("//section[@id='right']//table[@class='t']/tr")
+    ]
+    assert rows == [["litres", "minutes"], ["1", "7"], ["2", "15"]]
+
+
+def test_what_leads_a_sum_speaks_for_the_decision(made):
+    document = docclean.clean_file(made / "in" / "a.html")
+    tree = lxml.html.document_fromstring(explain_page(document))
+    blocks = {b.text: b for b in (*document.blocks, *document.removed)}
+    for shown in tree.xpath("//section[@id='left']/div"):
+        block = blocks[shown.xpath("string(.//span[@class='t'])")]
+        weights = {part.name: part.weight for part in block.why}
+        leading = [n for n in weights if n in shown.xpath("string(.//summary)")]
+        by_rule = getattr(block, "rule", "") in weights
+        assert by_rule or all(weights[n] * block.score > 0 for n in leading)
+        total = sum(float(x) for x in shown.xpath(".//span[contains(@class, 'part')]/b/text()"))
+        assert total == pytest.approx(block.score, abs=0.05 * 14)
+
+
+def test_layers_of_one_kind_are_counted():
+    text = "点此下载此页快捷方式"
+    for _ in range(3):
+        text = text.encode().decode("gb18030", "replace")
+    tree = lxml.html.document_fromstring(explain_page(docclean.clean(f"{text}\n\n{article(2, 2)}")))
+    assert "× 3" in tree.xpath("string(//div[@class='fix']/code)")
+    assert len(tree.xpath("//div[@class='fix']//ol/li")) == 4
+
+
 def test_the_commands_write_pages(made, tmp_path):
     done = run("explain", made / "in" / "a.html", "--html")
     assert done.stdout.decode().startswith("<!DOCTYPE html>")
@@ -208,6 +257,8 @@ def test_the_page_of_a_document_in_a_browser(browser, made, tmp_path):
     script("document.getElementById('all').click()")
     press(browser, "j")
     assert script("return document.querySelectorAll('.b.on').length") == 1
+    press(browser, "s")
+    assert script("return [...document.querySelectorAll('#left details')].every(d => d.open)")
     press(browser, "d")
     assert script("return document.documentElement.dataset.theme") in ("dark", "light")
     script(

@@ -29,6 +29,28 @@ GROUPS: dict[str, str] = {
     "copies": r"times-on-page|covered|covered-before",
     "size": r"tokens|sentences|commas|ends-.*|kind-.*|same-as-neighbour",
 }  # fmt: skip
+# what the features of a group look at, for a reader
+ABOUT: dict[str, str] = {
+    "containers": "what the elements around hold: long paragraphs, links, dates",
+    "scores-of-containers": "how the blocks of the same elements, or of elements alike, scored at first",
+    "scores-around": "how the blocks before and after scored at first",
+    "first-pass": "how this block scored at first",
+    "rules": "rules that hit blocks around, or that are no proof alone",
+    "structured-data": "what the page says of itself: description, JSON-LD, Open Graph",
+    "elements": "the elements it stands in, and its links",
+    "class-words": "words in class names and ids of the elements around",
+    "siblings": "cards, posts or rows of one shape",
+    "paths": "how much of the page stands in elements of the same path",
+    "position": "where it stands on the page",
+    "words": "signs, digits, dates, capitals, pronouns",
+    "page": "what kind of page it is",
+    "neighbours": "size and links of the blocks before and after",
+    "paragraphs": "long paragraphs around",
+    "headings": "the heading above, and how far it is",
+    "title": "words of the title, and how far that is",
+    "copies": "text that stands twice",
+    "size": "its length, and how it ends",
+}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in GROUPS.items())
 
 
@@ -47,3 +69,12 @@ def group_of(feature: str) -> str:
             return name
     message = f"the feature {feature} is in no group"
     raise KeyError(message)
+
+
+def about(contribution: str) -> str:
+    """Return what a contribution's group looks at, or "" for a rule and for the bias.
+
+    >>> about("size:ends-sentence=0"), about("bias")
+    ('its length, and how it ends', '')
+    """
+    return ABOUT.get(contribution.partition(":")[0], "")

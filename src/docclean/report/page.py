@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from docclean.chrome.groups import about
 from docclean.document import Removal
 from docclean.report.lines import steps_of
 from docclean.report.render import as_json, render
 
 if TYPE_CHECKING:
-    from docclean.document import Block, Document, Repair
+    from docclean.document import Block, Contribution, Document, Repair, Uncertain
 
 _FIELDS = ("title", "subtitle", "authors", "source_name", "editor", "photo_credits", "site",
            "canonical_url", "description", "keywords", "published", "modified", "language")  # fmt: skip
-# contributions that a block shows, the strongest first
-_SHOWN = 8
+# contributions that a block shows, the strongest first: in its line, and on asking
+_LEADING, _SHOWN = 2, 12
+# characters shown on each side of an uncertain one
+_AROUND = 6
 
 
 def explain_page(document: Document) -> str:
@@ -56,21 +60,60 @@ def _row(number: int, block: Block | Removal) -> dict[str, Any]:
     """Return what the page shows of a block."""
     reason, rule = (block.reason, block.rule) if isinstance(block, Removal) else ("", "")
     strongest = sorted(block.why, key=lambda part: -abs(part.weight))
-    parts = [f"{part.name} {part.weight:+.1f}" for part in strongest[:_SHOWN]]
-    rest = sum(part.weight for part in strongest[_SHOWN:])
-    if rest:
-        parts.append(f"{len(strongest) - _SHOWN} more {rest:+.1f}")
     return {
         "i": number,
         "text": block.text,
         "kind": block.kind,
         "heading": block.kind in ("title", "heading"),
+        "facts": _facts(block),
+        "rows": block.rows,
         "reason": reason,
         "rule": rule,
         "of": None,
-        "why": ", ".join(parts),
+        "leading": ", ".join(_leading(block, strongest, rule)),
+        "parts": _parts(strongest),
         "score": f"{block.score:+.1f}",
     }
+
+
+def _parts(strongest: list[Contribution]) -> list[tuple[str, str, str, str]]:
+    """Return (name, weight, side, what its group is about) of contributions, the weakest as one."""
+    parts = [
+        (part.name, f"{part.weight:+.1f}", _side(part.weight), about(part.name))
+        for part in strongest[:_SHOWN]
+    ]
+    if rest := strongest[_SHOWN:]:
+        weight = sum(part.weight for part in rest)
+        parts.append((f"{len(rest)} more", f"{weight:+.1f}", _side(weight), ""))
+    return parts
+
+
+def _leading(block: Block | Removal, strongest: list[Contribution], rule: str) -> list[str]:
+    """Return the names of the contributions that speak loudest for the decision, none where a rule outweighs them.
+
+    The bias is the same for all blocks and tells nothing of this one.
+    """
+    if any(part.name == rule for part in strongest):
+        return []
+    telling = (
+        p.name for p in strongest if p.name != "bias" and (p.weight > 0) == (block.score > 0)
+    )
+    return list(islice(telling, _LEADING))
+
+
+def _side(weight: float) -> str:
+    """Return the class of a contribution: for staying, or for going."""
+    return "for" if weight > 0 else "against"
+
+
+def _facts(block: Block | Removal) -> list[str]:
+    """Return what is known of a block beside its text."""
+    kind = "" if block.kind == "paragraph" else block.kind
+    picture = f"picture: {block.href}" if block.href else ""
+    alt = f"instead of the picture: {block.alt}" if block.alt else ""
+    level = f"{kind} {block.level}" if kind and block.level else kind
+    facts = (level, block.speaker, block.time, block.language, picture, alt)
+    return [fact for fact in facts if fact]
 
 
 def _case(row: dict[str, Any]) -> dict[str, Any]:
@@ -98,13 +141,25 @@ def _evidence(document: Document) -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
-def _repair(repair: Repair) -> dict[str, str]:
+def _repair(repair: Repair) -> dict[str, Any]:
     """Return what the page shows of a repair: the way there, layer by layer."""
     steps = steps_of(repair)
+    runs = [(layer, len(list(same))) for layer, same in groupby(repair.layers)]
     return {
         "before": repair.before,
         "after": repair.after,
-        "layers": " → ".join(repair.layers),
+        "layers": " → ".join(
+            layer if times == 1 else f"{layer} × {times}" for layer, times in runs
+        ),
         "losses": ", ".join(repair.losses),
-        "steps": " → ".join(steps) if len(steps) > 1 + 1 else "",
+        "steps": steps if len(steps) > 1 + 1 else [],
+        "uncertain": [_uncertain(repair, item) for item in repair.uncertain],
     }
+
+
+def _uncertain(repair: Repair, item: Uncertain) -> tuple[str, str, str, str, str]:
+    """Return (text before, reading, text after, its odds, the other readings) of a place that the proof leaves open."""
+    start, end = item.span
+    text = repair.after
+    around = (text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND])
+    return (*around, f"{item.odds:.0%}", " ".join(item.alternatives))

@@ -22,6 +22,10 @@
   };
   $("theme").addEventListener("click", theme);
   $("why").addEventListener("change", () => document.body.classList.toggle("why-kept", $("why").checked));
+  const sums = () => {
+    for (const part of left.querySelectorAll("details.why")) part.open = $("sums").checked;
+  };
+  $("sums").addEventListener("change", sums);
   let leader = null;
   const follow = (from, to, prefix) => () => {
     if (leader && leader !== from) return;
@@ -83,6 +87,7 @@
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "d") theme();
+    else if (event.key === "s") { $("sums").checked = !$("sums").checked; sums(); }
     else if (event.key === "/") { event.preventDefault(); $("find").focus(); }
   });
 })();
