@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docclean.metadata.finder import Finder, Metadata
@@ -15,7 +14,6 @@ __all__ = ["Metadata", "extract_metadata"]
 
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 20
-_PLACE_RE = re.compile(r"(?:^|\s)来自[\u4e00-\u9fff]{2,10}$")
 # what reporters' lines between title and text may have been taken for
 _BYLINE_REASONS = ("metadata", "share", "nav", "score", "pagination")
 
@@ -199,12 +197,13 @@ def _read_credits(finder: Finder) -> None:
 def _choose_source(finder: Finder, candidates: list[Candidate]) -> None:
     """Choose the printed source, else what the meta tags call so."""
     from docclean.metadata.lines import is_label
+    from docclean.metadata.sources import names_no_source, without_place
 
     for i in sorted(finder.items, key=lambda j: (abs(finder.body - j), j)):
         for item in finder.items[i]:
-            # where a social network says a writer is
-            value = _PLACE_RE.sub("", item.value).strip("《》 ")
-            if item.field == "source_name" and 2 <= len(value) <= 30 and not is_label(value):
+            value = without_place(item.value).strip("《》 ")
+            fits = item.field == "source_name" and 2 <= len(value) <= 30
+            if fits and not is_label(value) and not names_no_source(value):
                 finder.meta.source_name = value
                 finder.note(
                     "source_name", value, "metadata-line", finder.texts[i], finder.span(i), 0.85

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docclean.metadata.credits import byline_credit
 from docclean.metadata.dates import FoundDate, find_dates
 from docclean.metadata.names import SURNAMES, split_names
+from docclean.metadata.sources import reads_as_source
 
 # field -> labels; a label needs a colon or a slash behind it
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -101,7 +102,7 @@ def read_line(text: str) -> list[Item]:
     """Return the items of a block that only prints metadata; [] for any other block.
 
     A line counts when labels, dates and button words explain it, but for one short free piece beside
-    a date, which is taken for the source.
+    a date, which is the source if it reads like one.
 
     >>> [(i.field, i.value) for i in read_line("- 2024-04-19 08:54:17 长春发布")]
     [('published', '2024-04-19T08:54:17'), ('source_name', '长春发布')]
@@ -138,7 +139,9 @@ def _read_free(piece: Item, items: list[Item]) -> list[Item]:
     if people:
         return [people]
     labelled = any(item.field == "source_name" for item in items)
-    return [] if labelled or _ROLE_WORD_RE.match(piece.value) else [piece]
+    if labelled or _ROLE_WORD_RE.match(piece.value):
+        return []
+    return [piece if reads_as_source(piece.value) else piece._replace(field="other")]
 
 
 def _read_people(piece: Item) -> Item | None:
