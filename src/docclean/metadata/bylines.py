@@ -5,26 +5,39 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docclean.metadata.names import PLACES
+from docclean.metadata.dates import find_dates
+from docclean.metadata.months import month_numbers
+from docclean.metadata.names import PLACES, closed
 
 # words before the name of an author, by language
 BY_WORDS: dict[str, str] = {
     "en": "by|written by|posted by|words by|story by|text by|author|started by|asked by|published by|created by|thread starter|topic starter|topic author",
-    "de": "von|autor|autorin|text|verfasst von|geschrieben von|ein beitrag von",
+    "de": "von|autor|autorin|text|verfasst von|geschrieben von|ein beitrag von|eingestellt von|veröffentlicht von|publiziert von|gepostet von|erstellt von|gespeichert von",
     "fr": "par|auteur|écrit par|publié par",
     "es": "por|autor|escrito por|publicado por",
     "pt": "por|autor|escrito por|publicado por",
     "it": "di|autore|scritto da|a cura di",
     "nl": "door|auteur|geschreven door",
     "sv": "av|text|skriven av",
+    "da": "af|skrevet af",
+    "no": "av|skrevet av",
+    "fi": "kirjoittanut|kirjoittaja",
+    "hu": "írta|szerző",
+    "cs": "autor|napsal|napsala",
     "pl": "autor|przez|tekst",
     "ru": "автор|текст",
+    "uk": "автор|текст",
+    "ar": "بقلم|كتب|كتبت|بواسطة",
+    "fa": "نویسنده",
+    "he": "מאת",
     "tr": "yazan|yazar",
     "id": "oleh|penulis",
     "vi": "tác giả|bởi",
     "ja": "著者|執筆者|投稿者|作者|文",
     "zh": "作者|撰文|撰稿|楼主|樓主|发帖人|發帖人|执笔|执笔人|發表人",
 }
+# words that say who wrote a text only with a colon behind them
+_TEXTS = frozenset(["text", "tekst", "текст", "文"])
 # languages whose words count where nothing says the language of the page
 _PLAIN = ("en", "zh")
 
@@ -35,6 +48,13 @@ def _by_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = {w for name in languages for w in BY_WORDS.get(name, "").split("|") if w}
     row = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
     return re.compile(rf"^(?:{row})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _inner_by() -> re.Pattern[str]:
+    """Return the pattern of a byline word of any language inside a text."""
+    row = "|".join(map(re.escape, sorted(_by_words(), key=lambda w: (-len(w), w))))
+    return re.compile(rf"[\s·|,(]({row})[\s:：]", re.IGNORECASE)
 
 
 # names of months as English bylines have them
@@ -64,6 +84,7 @@ _SPLIT_RE = re.compile(r"\s*(?:[;、，|/]|\s&\s|\band\b|\bund\b|\bet\b|\bwith\b
 _PERSON_RE = re.compile(
     r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:de|van|von|der|la|al|bin|den|di|da))*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}(?:, .+)?|[\u3400-\u9fff·]{2,4}"
 )
+# words that are no name, alone or with one another
 NOBODY = frozenset(
     [
         "admin",
@@ -128,15 +149,82 @@ NOBODY = frozenset(
         "reviews",
         "contact",
         "us",
+        "follow",
+        "sign",
+        "log",
+        "username",
+        "email",
+        "e-mail",
+        "address",
+        "subject",
+        "topic",
+        "title",
+        "publisher",
+        "name",
+        "no",
+        "veröffentlicht",
+        "publiziert",
+        "eingestellt",
+        "gepostet",
+        "geschrieben",
+        "verfasst",
+        "erstellt",
+        "gespeichert",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "posted",
+        "published",
+        "written",
+        "license",
+        "licence",
+        "zvg",
+        "管理",
+        "管理员",
+        "管理員",
+        "版主",
+        "游客",
+        "遊客",
+        "网友",
+        "網友",
+        "本站",
+        "小编",
+        "小編",
+    ]
+)
+# words that may stand between such words, and in names
+_BETWEEN = frozenset(
+    [
+        "or",
+        "on",
+        "am",
+        "um",
+        "von",
+        "par",
+        "le",
+        "por",
+        "di",
+        "il",
+        "da",
+        "av",
+        "af",
+        "in",
+        "up",
+        "re",
     ]
 )
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
-    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation)\b"
-    r"|贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
+    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|all rights|sign up|you can['’]t)\b"
+    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
     re.IGNORECASE,
 )
-_MAX_CHARS, _MAX_WORDS = 60, 7
+_TRAILING_ROLE_RE = re.compile(
+    r"(?<=\w) (?:(?:senior|junior|chief|deputy|associate|assistant|managing|contributing|executive|staff|freelance|political|sports|business|science|health) )*"
+    rf"{_ROLE_RE.pattern}$",
+    re.IGNORECASE,
+)
+_MAX_CHARS, _MAX_WORDS, _MAX_DATED = 60, 7, 160
 
 
 def after_by(text: str, languages: tuple[str, ...] = tuple(BY_WORDS)) -> str | None:
@@ -166,8 +254,11 @@ def is_by_word(text: str) -> bool:
 
     >>> is_by_word("WRITTEN BY"), is_by_word("Author:"), is_by_word("By the river")
     (True, True, False)
+    >>> is_by_word("Text:"), is_by_word("Text")
+    (True, False)
     """
-    return text.rstrip(" :：").casefold() in _by_words()
+    word = text.rstrip(" :：").casefold()
+    return word in _by_words() and (word not in _TEXTS or text != text.rstrip(" :："))
 
 
 def byline_pieces(text: str, language: str = "") -> list[str]:
@@ -205,18 +296,52 @@ def author_names(value: str) -> list[str]:
         return []
     value = _JOINT_RE.sub(r"\1 ", value)
     rest = after_by(value)
+    rest = rest if rest is not None else _by_inside(value)
     value = rest if rest is not None else _CUT_RE.sub("", value)
     names: list[str] = []
     for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
-        for piece in part.split(","):
-            name = piece.strip(" \u3000()（）\"“”'|.·•-–—")
+        pieces = part.split(",")
+        if len(pieces) > 2 and not any(" " in piece.strip() for piece in pieces):
+            # a house and its address
+            pieces = pieces[:1]
+        for piece in pieces:
+            name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"
-            elif names and _ROLE_RE.search(name):
                 continue
-            elif is_credit(name) and name not in names:
+            # where someone works or lives, behind a full name
+            aside = bool(names) and piece is not pieces[0] and name.isascii() and " " not in name
+            role = _ROLE_RE.search(name)
+            if (names and role) or (aside and " " in names[-1]):
+                continue
+            name = _without_role(name) if role else name
+            if is_credit(name) and name not in names:
                 names.append(name)
     return names
+
+
+def _without_role(name: str) -> str:
+    """Return a name of two words without what someone is behind it.
+
+    >>> _without_role("Ann Lee Senior Reporter"), _without_role("Staff Writer")
+    ('Ann Lee', 'Staff Writer')
+    """
+    bare = _TRAILING_ROLE_RE.sub("", name)
+    return bare if bare.count(" ") == 1 and is_person(bare) else name
+
+
+def _by_inside(value: str) -> str | None:
+    """Return what stands behind a byline word inside a value, or None; a single word counts where the value is dated.
+
+    >>> _by_inside("Publiziert am 13. Januar 2014 von marten"), _by_inside("Ann by the river")
+    ('marten', None)
+    >>> _by_inside("This post was written by Ann Lee, Head of Rivers")
+    'Ann Lee, Head of Rivers'
+    """
+    match = _inner_by().search(value) if len(value) <= _MAX_DATED else None
+    if not match or not (" " in match.group(1) or find_dates(value)):
+        return None
+    return after_by(value[match.start(1) :])
 
 
 def is_credit(name: str) -> bool:
@@ -226,7 +351,16 @@ def is_credit(name: str) -> bool:
         return False
     if name in PLACES or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii()):
         return False
-    return not all(word.lower() in NOBODY for word in words)
+    low = [word.lower() for word in words]
+    return not all(word in NOBODY or word in _BETWEEN for word in low) and not _names_day(low)
+
+
+def _names_day(words: list[str]) -> bool:
+    """Say whether words are a month and a day, in either order."""
+    return len(words) == 2 and any(
+        month in month_numbers() and day.rstrip(".").isdigit()
+        for month, day in (words, words[::-1])
+    )
 
 
 def is_person(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docclean.metadata.credits import byline_credit
 from docclean.metadata.dates import FoundDate, find_dates
-from docclean.metadata.names import SURNAMES, split_names
+from docclean.metadata.names import SURNAMES, closed, split_names
 from docclean.metadata.sources import reads_as_source
 
 # field -> labels; a label needs a colon or a slash behind it
@@ -207,14 +207,6 @@ def _read_pieces(text: str, offset: int) -> tuple[list[Item], list[Item]]:
     return items, free
 
 
-def _closed(value: str, raw: str) -> str:
-    """Return a value with the bracket that trimming took from its end."""
-    for opening, closing in ("()", "（）"):
-        if value.count(opening) > value.count(closing) and value + closing in raw:
-            return value + closing
-    return value
-
-
 def _inside(place: int, dates: list[FoundDate]) -> bool:
     """Say whether a place lies inside a date."""
     return any(d.start <= place < d.end for d in dates)
@@ -235,7 +227,7 @@ def _take(text: str, start: int, end: int, field: str, items: list[Item], free: 
     if field == "source_name" and " " in head[0] and not head[0].isascii():
         words = head[0].split()
         head = [words[0], " ".join(words[1:]), *head[1:]]
-    items.append(Item(field, _closed(head[0].strip(_TRIM), raw), first, first + len(head[0])))
+    items.append(Item(field, closed(head[0].strip(_TRIM), raw), first, first + len(head[0])))
     rest = " ".join(head[1:]).strip(_TRIM)
     if rest:
         place = text.find(rest.split()[0], first + len(head[0]))

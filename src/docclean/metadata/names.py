@@ -144,3 +144,15 @@ def is_name(name: str) -> bool:
     if name in PLACES or _NO_NAME_RE.search(name):
         return False
     return bool(_HANZI_NAME_RE.match(name) or (len(name) <= 60 and _LATIN_NAME_RE.match(name)))
+
+
+def closed(value: str, raw: str) -> str:
+    """Return a value with the bracket that trimming took from its end.
+
+    >>> closed("Ann (Example", " Ann (Example) ")
+    'Ann (Example)'
+    """
+    for opening, closing in ("()", "（）"):
+        if value.count(opening) > value.count(closing) and value + closing in raw:
+            return value + closing
+    return value
