@@ -9,7 +9,7 @@ from docclean.chrome.repeats import block_key
 from docclean.metadata.headline import MARK_RE, UNDERSCORE, find_headline
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from docclean.metadata.finder import Finder
     from docclean.metadata.structured import Candidate
@@ -19,6 +19,43 @@ _SITE_SPLIT_RE = re.compile(
     rf"\s*(?:[|｜»]|{UNDERSCORE}|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{{2,12}}$))\s*"
 )
 _POST_RE = re.compile(r"^(?:#[^#\n]{1,30}#\s*)*【([^【】\n]{4,80})】")
+# signs that part a title from what is missing
+_EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–—-]+\s*$")
+# what pages are called that were given no title: no title for a reader
+_GENERIC = frozenset(
+    [
+        "home",
+        "homepage",
+        "home-page",
+        "index",
+        "untitled",
+        "startseite",
+        "start",
+        "accueil",
+        "inicio",
+        "início",
+        "strona-główna",
+        "главная",
+        "hem",
+        "forside",
+        "etusivu",
+        "anasayfa",
+        "beranda",
+        "首页",
+        "首頁",
+        "主页",
+        "主頁",
+        "网站首页",
+        "网站首頁",
+        "无标题",
+        "無標題",
+        "無題",
+        "ホーム",
+        "トップページ",
+        "トップ",
+        "홈",
+    ]
+)
 _LABEL_RE = re.compile(r"^(?:标题|題目|标 题|题目|標題|Title)\s?[:：]\s*", re.IGNORECASE)
 # what pages glue to a heading: a count, a button in brackets
 _TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
@@ -26,6 +63,8 @@ _SENTENCE_RE = re.compile(r"[。；;]$|[。！？]\S")
 _GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_CHARS = 120
 _MAX_SITE_CHARS = 12
+# letters of what is believed to be a title for being said twice
+_LEAST_SAID = 8
 # reasons of furniture near the text that may hold the title all the same
 _USABLE = ("metadata", "nav", "related", "duplicate", "score")
 # chance of a headline from which it is given, and from which it leaves the text
@@ -135,13 +174,16 @@ def _at(parsed: Parsed, block: int, value: str, rule: str, confidence: float) ->
     return Title(value.strip(), block, (draft.start, draft.end), rule, confidence, evident=True)
 
 
-def strip_site(title: str, site: str | None, headings: Collection[str] = ()) -> str:
+def strip_site(
+    title: str, site: str | None, headings: Collection[str] = (), said: Collection[str] = ()
+) -> str:
     """Return a `<title>` without the name of the site, sections and pages behind it.
 
     Args:
         title: what `<title>` or a meta tag says.
         site: name of the site, if known.
         headings: keys of the headings of the page; a part that is one of them is the title.
+        said: keys of what else the page calls its title; a piece that is one of them is the title.
 
     >>> (
     ...     strip_site("春天来了_示例网", None),
@@ -150,15 +192,19 @@ def strip_site(title: str, site: str | None, headings: Collection[str] = ()) -> 
     ('春天来了', 'River news | Town')
     """
     keys = {key for key in headings if len(key) >= 2}
+    title = _EDGE_RE.sub("", title)
     if block_key(title) in keys:
         return title
     if site:
-        tail = re.compile(rf"\s*(?:[-_|–—·:｜»]+)\s*{re.escape(site)}\s*$", re.IGNORECASE)
+        tail = re.compile(rf"(?:\s*(?:[-_|–—·:｜»]+)\s*{re.escape(site)}\s*)+$", re.IGNORECASE)
         if tail.search(title):
             return tail.sub("", title)
     pieces = _pieces(title)
+    for part in _beginnings(title, pieces):
+        if block_key(part) in keys:
+            return part
     for piece in pieces:
-        if block_key(piece) in keys:
+        if block_key(piece) in keys or block_key(piece) in said:
             return piece
     if len(pieces) > 1:
         longest = max(pieces, key=lambda p: len(p.encode("utf-8")))
@@ -174,6 +220,12 @@ def _pieces(title: str) -> list[str]:
     return pieces
 
 
+def _beginnings(title: str, pieces: list[str]) -> Iterator[str]:
+    """Yield what a `<title>` of many pieces begins with, the longest first: a title may have such signs itself."""
+    for piece in pieces[-2:0:-1]:
+        yield title[: title.find(piece, len(pieces[0])) + len(piece)]
+
+
 def own_keys(parsed: Parsed, site: str | None) -> set[str]:
     """Return the keys of the site's own name: as it calls itself, its host and the parts of it."""
     urls = [v for k, v in parsed.meta if k in ("canonical", "og:url")]
@@ -181,7 +233,12 @@ def own_keys(parsed: Parsed, site: str | None) -> set[str]:
     return {
         block_key(part)
         for host in hosts
-        for part in (host, *host.split("."), host.removeprefix("www."))
+        for part in (
+            host,
+            *host.split("."),
+            host.removeprefix("www."),
+            host.removeprefix("www.").replace(".", ""),
+        )
     } | {block_key(site or "")}
 
 
@@ -193,7 +250,31 @@ def title_of_html(
     body: int,
     kept: set[int],
 ) -> Title | None:
-    """Return the title of a page: the heading that `<title>` or the meta tags confirm.
+    """Return the title of a page; where that would be `Home`, the name of the site.
+
+    Args:
+        parsed: the blocks.
+        texts: their texts.
+        candidates: what meta tags and JSON-LD offer.
+        site: name of the site, if known.
+        body: first block of running text.
+        kept: blocks that are not removed.
+    """
+    found = _confirmed_title(parsed, texts, candidates, site, body, kept)
+    if found and site and found.value.casefold() in _GENERIC:
+        return Title(site, -1, None, "site-for-generic", 0.5, evident=True)
+    return found
+
+
+def _confirmed_title(
+    parsed: Parsed,
+    texts: list[str],
+    candidates: list[Candidate],
+    site: str | None,
+    body: int,
+    kept: set[int],
+) -> Title | None:
+    """Return the heading that `<title>` or the meta tags confirm, else what those say.
 
     Args:
         parsed: the blocks.
@@ -220,7 +301,8 @@ def title_of_html(
     offered = [c for c in candidates if c.field == "title"]
     tag = ""
     if parsed.title_tag:
-        tag = strip_site(parsed.title_tag, site, [keys[i] for i in heads])
+        said = set(_said(offered, parsed.title_tag))
+        tag = strip_site(parsed.title_tag, site, [keys[i] for i in heads], said)
     claims = [
         (block_key(tag), 0.8),
         *((block_key(strip_site(c.value, site)), c.confidence) for c in offered),
@@ -249,6 +331,7 @@ def title_of_html(
         )
         raw = [parsed.title_tag, *(c.value for c in offered)]
         value = without_tail(_with_second_line(texts, best, raw), raw)
+        value = _without_own(value, own)
         return _at(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
@@ -256,6 +339,27 @@ def title_of_html(
     if tag:
         return Title(tag, -1, None, "title-tag", 0.6, evident=True)
     return None
+
+
+def _said(offered: list[Candidate], title_tag: str) -> Iterator[str]:
+    """Yield the keys of the titles that meta tags offer, if they are not the whole `<title>`."""
+    whole = block_key(title_tag)
+    for candidate in offered:
+        key = block_key(candidate.value)
+        if key != whole and len(key) >= _LEAST_SAID:
+            yield key
+
+
+def _without_own(value: str, own: set[str]) -> str:
+    """Return a heading without the site's own name behind it."""
+    pieces = _pieces(value)
+    if (
+        len(pieces) > 1
+        and block_key(pieces[-1]) in own - {""}
+        and len(block_key(pieces[0])) >= _LEAST_SAID
+    ):
+        return value[: value.rfind(pieces[-1])].rstrip(" \u3000|｜»·–—-_:")
+    return value
 
 
 def _with_second_line(texts: list[str], at: int, claims: list[str]) -> str:
@@ -296,7 +400,11 @@ def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
             continue
         if key == claim:
             score += weight
-        elif len(key) >= 6 and (key in claim or (claim in key and len(claim) * 2 >= len(key))):
+        elif len(key) >= 6 and (
+            key in claim
+            or (claim in key and len(claim) * 2 >= len(key))
+            or (key.startswith(claim) and len(claim) >= _LEAST_SAID)
+        ):
             score += weight * 0.6 * min(len(key), len(claim)) / max(len(key), len(claim))
     if not score and len(key) >= 6 and key in full:
         score = 0.3

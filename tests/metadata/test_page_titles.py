@@ -1,0 +1,114 @@
+"""Titles of pages: the heading that the page's own claims confirm, without the site's name, and never `Home`."""
+
+from __future__ import annotations
+
+import pytest
+
+import docclean
+from docclean.metadata.title import strip_site
+
+BODY = "".join(
+    f"<p>The ferry left the landing at six with {n} baskets of beans on deck, and the river was still grey and quiet.</p>"
+    for n in range(4)
+)
+
+
+def title(tag: str, heading: str = "", *, head: str = "", above: str = "") -> str | None:
+    page = (
+        f"<html><head><title>{tag}</title>{head}</head><body>{above}{heading}{BODY}</body></html>"
+    )
+    return docclean.clean(page).title
+
+
+def og(name: str, value: str) -> str:
+    return f'<meta property="og:{name}" content="{value}">'
+
+
+def test_a_heading_goes_on_where_the_tag_ends():
+    assert title("How to boil water - forum", "<h1>How to boil water on a camping stove</h1>") == (
+        "How to boil water on a camping stove"
+    )
+
+
+def test_a_heading_that_only_begins_with_a_word_of_the_tag_is_another():
+    assert (
+        title("Rivers | Example", "<h2>Rivers and boats that nobody has seen for years</h2>")
+        == "Rivers"
+    )
+
+
+def test_the_name_of_the_site_is_no_title_though_it_is_a_heading():
+    found = title(
+        "The grey ferry of the morning - Part 1 | Grey Tones",
+        "<h1>Grey Tones</h1><h2>The grey ferry of the morning - Part 1</h2>",
+    )
+    assert found == "The grey ferry of the morning - Part 1"
+
+
+def test_what_the_page_says_of_itself_goes_before_a_line_of_the_header():
+    found = title(
+        "Ten ferries for small rivers | RO- by River Office",
+        "<h1>Ten Ferries for Your River</h1>",
+        head=og("title", "Ten ferries for small rivers"),
+        above="<div>RO– by River Office</div>",
+    )
+    assert found == "Ten ferries for small rivers"
+
+
+def test_the_site_behind_a_heading_is_left_out():
+    head = og("site_name", "Riverlyst") + og("url", "https://riverlyst.example/a")
+    assert (
+        title(
+            "The best ferries – Riverlyst - Riverlyst",
+            "<h1>The best ferries – Riverlyst</h1>",
+            head=head,
+        )
+        == "The best ferries"
+    )
+
+
+def test_a_subtitle_behind_a_dash_stays():
+    head = og("site_name", "Riverlyst")
+    assert (
+        title(
+            "No waste – a guide for ferries - Riverlyst",
+            "<h1>No waste – a guide for ferries</h1>",
+            head=head,
+        )
+        == "No waste – a guide for ferries"
+    )
+
+
+@pytest.mark.parametrize("generic", ["Home", "Startseite", "首页"])
+def test_no_page_is_called_home(generic: str):
+    assert (
+        title(f"{generic} - Grey Ferry", head=og("title", generic) + og("site_name", "Grey Ferry"))
+        == "Grey Ferry"
+    )
+
+
+def test_a_home_in_a_title_stays():
+    assert (
+        title(
+            "Home on the river - Grey Ferry",
+            "<h1>Home on the river</h1>",
+            head=og("site_name", "Grey Ferry"),
+        )
+        == "Home on the river"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("| Grey Ferry Magazine", "Grey Ferry Magazine"),
+        ("The grey ferry |", "The grey ferry"),
+        ("- 3 degrees: a river in winter", "3 degrees: a river in winter"),
+        ("-", "-"),
+        ("", ""),
+        ("C++ - river", "C++"),
+        ("-3 degrees on the river", "-3 degrees on the river"),
+    ],
+)
+def test_signs_at_the_edges_part_a_title_from_nothing(tag: str, said: str):
+    assert strip_site(tag, None) == said
