@@ -19,7 +19,7 @@ from docclean.metadata.credits import (
 from docclean.metadata.dates import find_dates
 from docclean.metadata.lines import read_line
 from docclean.metadata.names import split_names
-from docclean.metadata.title import strip_site
+from docclean.metadata.page_title import strip_site
 from docclean.parsing import Draft
 from docclean.parsing.sniff import is_html
 from docclean.structure import join_broken

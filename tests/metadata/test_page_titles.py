@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import docclean
-from docclean.metadata.title import strip_site
+from docclean.metadata.page_title import strip_site
 
 BODY = "".join(
     f"<p>The ferry left the landing at six with {n} baskets of beans on deck, and the river was still grey and quiet.</p>"

@@ -91,7 +91,8 @@ def _read_lines(finder: Finder) -> None:
 
 def _choose_title(finder: Finder, candidates: list[Candidate], site: str | None) -> None:
     """Choose the title and the furniture above it."""
-    from docclean.metadata.title import title_of_html, title_of_text
+    from docclean.metadata.page_title import title_of_html
+    from docclean.metadata.title import title_of_text
 
     texts = finder.texts
     if finder.parsed.is_html:

@@ -1,0 +1,300 @@
+"""The title of a page: the heading that `<title>` or the meta tags confirm, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docclean.chrome.repeats import block_key
+from docclean.metadata.headline import UNDERSCORE
+from docclean.metadata.title import Title, could_be_title, printed_title
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from docclean.metadata.structured import Candidate
+    from docclean.parsing import Parsed
+
+_SITE_SPLIT_RE = re.compile(
+    rf"\s*(?:[|｜»]|{UNDERSCORE}|--+|\s[-–—·:]\s|——|(?<=[\u3400-\u9fff”》！？）)])-(?=[\u3400-\u9fff]{{2,12}}$))\s*"
+)
+# signs that part a title from what is missing
+_EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–—-]+\s*$")
+# what pages are called that were given no title: no title for a reader
+_GENERIC = frozenset(
+    [
+        "home",
+        "homepage",
+        "home-page",
+        "index",
+        "untitled",
+        "startseite",
+        "start",
+        "accueil",
+        "inicio",
+        "início",
+        "strona-główna",
+        "главная",
+        "hem",
+        "forside",
+        "etusivu",
+        "anasayfa",
+        "beranda",
+        "首页",
+        "首頁",
+        "主页",
+        "主頁",
+        "网站首页",
+        "网站首頁",
+        "无标题",
+        "無標題",
+        "無題",
+        "ホーム",
+        "トップページ",
+        "トップ",
+        "홈",
+    ]
+)
+# what pages glue to a heading: a count, a button in brackets
+_TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
+_GAP_RE = re.compile(r"\s+|</?\w+>")
+_MAX_SITE_CHARS = 12
+# letters of what is believed to be a title for being said twice
+_LEAST_SAID = 8
+
+
+def strip_site(
+    title: str, site: str | None, headings: Collection[str] = (), said: Collection[str] = ()
+) -> str:
+    """Return a `<title>` without the name of the site, sections and pages behind it.
+
+    Args:
+        title: what `<title>` or a meta tag says.
+        site: name of the site, if known.
+        headings: keys of the headings of the page; a part that is one of them is the title.
+        said: keys of what else the page calls its title; a piece that is one of them is the title.
+
+    >>> (
+    ...     strip_site("春天来了_示例网", None),
+    ...     strip_site("River news | Town - Example", "Example"),
+    ... )
+    ('春天来了', 'River news | Town')
+    """
+    keys = {key for key in headings if len(key) >= 2}
+    title = _EDGE_RE.sub("", title)
+    if block_key(title) in keys:
+        return title
+    if site:
+        tail = re.compile(rf"(?:\s*(?:[-_|–—·:｜»]+)\s*{re.escape(site)}\s*)+$", re.IGNORECASE)
+        if tail.search(title):
+            return tail.sub("", title)
+    pieces = _pieces(title)
+    for part in _beginnings(title, pieces):
+        if block_key(part) in keys:
+            return part
+    for piece in pieces:
+        if block_key(piece) in keys or block_key(piece) in said:
+            return piece
+    if len(pieces) > 1:
+        longest = max(pieces, key=lambda p: len(p.encode("utf-8")))
+        return pieces[0] if len(pieces[0].encode()) >= 0.5 * len(longest.encode()) else longest
+    return title
+
+
+def _pieces(title: str) -> list[str]:
+    """Return the pieces of a `<title>`; a long one behind a dash is a second line of the title, no site."""
+    pieces = [m for m in _SITE_SPLIT_RE.split(title) if m]
+    if len(pieces) == 2 and "——" in title and len(pieces[1]) > _MAX_SITE_CHARS:
+        return [title]
+    return pieces
+
+
+def _beginnings(title: str, pieces: list[str]) -> Iterator[str]:
+    """Yield what a `<title>` of many pieces begins with, the longest first: a title may have such signs itself."""
+    for piece in pieces[-2:0:-1]:
+        yield title[: title.find(piece, len(pieces[0])) + len(piece)]
+
+
+def own_keys(parsed: Parsed, site: str | None) -> set[str]:
+    """Return the keys of the site's own name: as it calls itself, its host and the parts of it."""
+    urls = [v for k, v in parsed.meta if k in ("canonical", "og:url")]
+    hosts = [u.split("//", 1)[-1].split("/", 1)[0].casefold() for u in urls]
+    return {
+        block_key(part)
+        for host in hosts
+        for part in (
+            host,
+            *host.split("."),
+            host.removeprefix("www."),
+            host.removeprefix("www.").replace(".", ""),
+        )
+    } | {block_key(site or "")}
+
+
+def title_of_html(
+    parsed: Parsed,
+    texts: list[str],
+    candidates: list[Candidate],
+    site: str | None,
+    body: int,
+    kept: set[int],
+) -> Title | None:
+    """Return the title of a page; where that would be `Home`, the name of the site.
+
+    Args:
+        parsed: the blocks.
+        texts: their texts.
+        candidates: what meta tags and JSON-LD offer.
+        site: name of the site, if known.
+        body: first block of running text.
+        kept: blocks that are not removed.
+    """
+    found = _confirmed_title(parsed, texts, candidates, site, body, kept)
+    if found and site and found.value.casefold() in _GENERIC:
+        return Title(site, -1, None, "site-for-generic", 0.5, evident=True)
+    return found
+
+
+def _confirmed_title(
+    parsed: Parsed,
+    texts: list[str],
+    candidates: list[Candidate],
+    site: str | None,
+    body: int,
+    kept: set[int],
+) -> Title | None:
+    """Return the heading that `<title>` or the meta tags confirm, else what those say.
+
+    Args:
+        parsed: the blocks.
+        texts: their texts.
+        candidates: what meta tags and JSON-LD offer.
+        site: name of the site, if known.
+        body: first block of running text.
+        kept: blocks that are not removed.
+    """
+    own = own_keys(parsed, site)
+    heads = [
+        i
+        for i, b in enumerate(parsed.blocks)
+        if (b.kind == "heading" or i <= body)
+        and (
+            could_be_title(texts[i])
+            # a title of two or three characters is a title where it heads the page
+            or (b.kind == "heading" and b.level == 1 and 2 <= len(texts[i]) < 4)
+        )
+    ]
+    keys = {i: block_key(texts[i]) for i in heads}
+    # a logo is often a heading too
+    heads = [i for i in heads if keys[i] not in own] or heads
+    offered = [c for c in candidates if c.field == "title"]
+    tag = ""
+    if parsed.title_tag:
+        said = set(_said(offered, parsed.title_tag))
+        tag = strip_site(parsed.title_tag, site, [keys[i] for i in heads], said)
+    claims = [
+        (block_key(tag), 0.8),
+        *((block_key(strip_site(c.value, site)), c.confidence) for c in offered),
+    ]
+    full = block_key(parsed.title_tag)
+    best, best_score = -1, 0.0
+    for i in heads:
+        score = _confirm(keys[i], claims, full)
+        if score <= 0 and not (parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1):
+            continue
+        block = parsed.blocks[i]
+        score += (
+            {1: 0.5, 2: 0.25, 3: 0.15}.get(block.level, 0.0) if block.kind == "heading" else 0.0
+        )
+        score += 0.1 * (i in kept) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
+        if score > best_score:
+            best, best_score = i, score
+    claimed = bool(offered or tag)
+    if best >= 0 and claimed and not _confirm(keys[best], claims, full) and best_score < 0.75:
+        best = -1  # an unconfirmed heading loses against what the page itself claims
+    if best >= 0:
+        rule = (
+            f"heading-{parsed.blocks[best].level}"
+            if parsed.blocks[best].kind == "heading"
+            else "title-echo"
+        )
+        raw = [parsed.title_tag, *(c.value for c in offered)]
+        value = without_tail(_with_second_line(texts, best, raw), raw)
+        value = _without_own(value, own)
+        return printed_title(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
+    if offered:
+        top = max(offered, key=lambda c: c.confidence)
+        return Title(strip_site(top.value, site), -1, None, top.rule, top.confidence, evident=True)
+    if tag:
+        return Title(tag, -1, None, "title-tag", 0.6, evident=True)
+    return None
+
+
+def _said(offered: list[Candidate], title_tag: str) -> Iterator[str]:
+    """Yield the keys of the titles that meta tags offer, if they are not the whole `<title>`."""
+    whole = block_key(title_tag)
+    for candidate in offered:
+        key = block_key(candidate.value)
+        if key != whole and len(key) >= _LEAST_SAID:
+            yield key
+
+
+def _without_own(value: str, own: set[str]) -> str:
+    """Return a heading without the site's own name behind it."""
+    pieces = _pieces(value)
+    if (
+        len(pieces) > 1
+        and block_key(pieces[-1]) in own - {""}
+        and len(block_key(pieces[0])) >= _LEAST_SAID
+    ):
+        return value[: value.rfind(pieces[-1])].rstrip(" \u3000|｜»·–—-_:")
+    return value
+
+
+def _with_second_line(texts: list[str], at: int, claims: list[str]) -> str:
+    """Return the text of a title block, with the next line if the page claims both without a sign between."""
+    first = texts[at].replace("\n", " ")
+    if at + 1 < len(texts) and len(texts[at + 1]) >= 4:
+        both = _GAP_RE.sub("", texts[at] + texts[at + 1])
+        if any(_GAP_RE.sub("", claim).startswith(both) for claim in claims):
+            wide = first[-1:] > "\u2e80"
+            return f"{first}{'' if wide else ' '}{texts[at + 1]}"
+    return first
+
+
+def without_tail(heading: str, claims: list[str]) -> str:
+    """Return a heading without a count or a button behind it that the page's own titles do not have.
+
+    >>> (
+    ...     without_tail("第二章 河边241", ["第二章 河边_小说"]),
+    ...     without_tail("River[edit]", ["River - Example"]),
+    ... )
+    ('第二章 河边', 'River')
+    >>> without_tail("River 7", ["River 7 - Example"]), without_tail("2024", ["20 - x"])
+    ('River 7', '2024')
+    """
+    for claim in claims:
+        for piece in (claim, *_pieces(claim)):
+            rest = heading[len(piece) :]
+            if len(piece) >= 3 and heading.startswith(piece) and _TAIL_RE.fullmatch(rest):
+                return piece
+    return heading
+
+
+def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
+    """Return how much the claims confirm a heading: equal, or the longer part of one."""
+    score = 0.0
+    for claim, weight in claims:
+        if not claim or len(key) < 2:
+            continue
+        if key == claim:
+            score += weight
+        elif len(key) >= 6 and (
+            key in claim
+            or (claim in key and len(claim) * 2 >= len(key))
+            or (key.startswith(claim) and len(claim) >= _LEAST_SAID)
+        ):
+            score += weight * 0.6 * min(len(key), len(claim)) / max(len(key), len(claim))
+    if not score and len(key) >= 6 and key in full:
+        score = 0.3
+    return score
