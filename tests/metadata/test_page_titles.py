@@ -48,7 +48,7 @@ def test_the_name_of_the_site_is_no_title_though_it_is_a_heading():
 def test_what_the_page_says_of_itself_goes_before_a_line_of_the_header():
     found = title(
         "Ten ferries for small rivers | RO- by River Office",
-        "<h1>Ten Ferries for Your River</h1>",
+        "<h1>Welcome aboard</h1>",
         head=og("title", "Ten ferries for small rivers"),
         above="<div>RO– by River Office</div>",
     )
@@ -65,6 +65,42 @@ def test_the_site_behind_a_heading_is_left_out():
         )
         == "The best ferries"
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading"),
+    [
+        ("Best ferries for back waters", "Best Ferries to Cross Back Waters"),
+        ("Beginner boats: my top 7 favourites", "The 7 Best Boats for a Beginner: Favourites"),
+        ("渡口清晨见闻", "渡口的清晨与见闻录：第一班船"),
+    ],
+)
+def test_a_main_heading_in_other_words_is_the_title(tag: str, heading: str):
+    assert title(f"{tag} - Grey Ferry", f"<h1>{heading}</h1>") == heading
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading"),
+    [
+        ("The grey ferry leaves at six", "Welcome aboard, dear reader"),
+        ("土豆不土的故事 松花江边网", "松花江边网"),
+        ("The grey ferry", "The River Office"),
+    ],
+)
+def test_a_main_heading_about_something_else_is_not(tag: str, heading: str):
+    assert title(tag, f"<h1>{heading}</h1>") != heading
+
+
+def test_a_page_whose_tag_says_nothing_has_the_title_that_it_prints():
+    above = "<div>渡口的清晨：第一班船怎样离岸</div><div>2024-03-12 08:15 来源：渡口晚报</div>"
+    body = (
+        "<p>清早六点，码头上已经站满了人，船工把缆绳绕在石桩上，朝岸上喊了一声，岸上的人便往前挪。</p>"
+        * 3
+    )
+    found = docclean.clean(
+        f"<html><head><title>显示</title></head><body>{above}{body}</body></html>"
+    )
+    assert found.title == "渡口的清晨：第一班船怎样离岸"
 
 
 def test_a_subtitle_behind_a_dash_stays():

@@ -91,13 +91,15 @@ def _read_lines(finder: Finder) -> None:
 
 def _choose_title(finder: Finder, candidates: list[Candidate], site: str | None) -> None:
     """Choose the title and the furniture above it."""
-    from docclean.metadata.page_title import title_of_html
-    from docclean.metadata.title import title_of_text
+    from docclean.metadata.page_title import is_vague, title_of_html
+    from docclean.metadata.title import printed_headline, title_of_text
 
     texts = finder.texts
     if finder.parsed.is_html:
         kept = {i for i in range(len(texts)) if i not in finder.removed}
         title = title_of_html(finder.parsed, texts, candidates, site, finder.body, kept)
+        if title is None or is_vague(title):
+            title = printed_headline(finder) or title
     else:
         title = title_of_text(finder)
     finder.meta.title = title

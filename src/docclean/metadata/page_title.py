@@ -61,6 +61,11 @@ _GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_SITE_CHARS = 12
 # letters of what is believed to be a title for being said twice
 _LEAST_SAID = 8
+# letters of a tag up to which it may be the name of the site or of a kind of page
+_VAGUE = 6
+_WORD_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+# what a main heading gains that shares words with what the page calls itself: so many at least, and so much of the shorter
+_SHARES, _LEAST_WORDS, _LEAST_SHARE = 0.4, 2, 0.5
 
 
 def strip_site(
@@ -155,6 +160,11 @@ def title_of_html(
     return found
 
 
+def is_vague(title: Title) -> bool:
+    """Say whether a title is a few letters of `<title>` that nothing on the page repeats: a site, a kind of page."""
+    return title.rule == "title-tag" and len(block_key(title.value)) <= _VAGUE
+
+
 def _confirmed_title(
     parsed: Parsed,
     texts: list[str],
@@ -197,20 +207,26 @@ def _confirmed_title(
         *((block_key(strip_site(c.value, site)), c.confidence) for c in offered),
     ]
     full = block_key(parsed.title_tag)
-    best, best_score = -1, 0.0
+    told = [frozenset(_words(text)) for text in (tag, *(c.value for c in offered)) if text]
+    best, best_score, sure = -1, 0.0, 0.0
     for i in heads:
         score = _confirm(keys[i], claims, full)
-        if score <= 0 and not (parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1):
-            continue
         block = parsed.blocks[i]
+        main = block.kind == "heading" and block.level == 1
+        # a part of `<title>` that is not the title is the name of the site
+        if main and score <= 0 and keys[i] not in full:
+            score = _SHARES * _shared(texts[i], told)
+        if score <= 0 and not main:
+            continue
+        confirmed = score
         score += (
             {1: 0.5, 2: 0.25, 3: 0.15}.get(block.level, 0.0) if block.kind == "heading" else 0.0
         )
         score += 0.1 * (i in kept) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
         if score > best_score:
-            best, best_score = i, score
+            best, best_score, sure = i, score, confirmed
     claimed = bool(offered or tag)
-    if best >= 0 and claimed and not _confirm(keys[best], claims, full) and best_score < 0.75:
+    if best >= 0 and claimed and not sure and best_score < 0.75:
         best = -1  # an unconfirmed heading loses against what the page itself claims
     if best >= 0:
         rule = (
@@ -228,6 +244,26 @@ def _confirmed_title(
     if tag:
         return Title(tag, -1, None, "title-tag", 0.6, evident=True)
     return None
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a title that can tell it from another: of three letters at least, or two characters of scripts without spaces."""
+    for run in _WORD_RE.findall(text.casefold()):
+        if run[0] >= "\u3040":
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+        elif len(run) > 2:
+            yield run.removesuffix("s")
+
+
+def _shared(heading: str, told: list[frozenset[str]]) -> float:
+    """Return the share of words that a heading has in common with what the page calls itself, 0 if they are few."""
+    own = frozenset(_words(heading))
+    best = 0.0
+    for words in told:
+        common = len(own & words)
+        if common >= _LEAST_WORDS:
+            best = max(best, common / min(len(own), len(words)))
+    return best if best >= _LEAST_SHARE else 0.0
 
 
 def _said(offered: list[Candidate], title_tag: str) -> Iterator[str]:

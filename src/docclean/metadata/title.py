@@ -109,6 +109,22 @@ def _by_headline(finder: Finder) -> Title | None:
     return title._replace(evident=evident and found.chance >= _SURE)
 
 
+def printed_headline(finder: Finder) -> Title | None:
+    """Return the likeliest headline among the blocks of a page whose tags name no title, None if none is likely.
+
+    Args:
+        finder: the blocks, what is left out so far and the metadata lines.
+    """
+    found = find_headline(finder)
+    if found is None or not 0 <= found.block < finder.body or found.chance < _LEAST_CHANCE:
+        return None
+    fits = could_be_title(finder.texts[found.block])
+    sure = min(_SURE, found.chance)
+    return (
+        printed_title(finder.parsed, found.block, found.value, "headline", sure) if fits else None
+    )
+
+
 def _main_heading(finder: Finder) -> int:
     """Return the block of the only main heading of a text if nothing that is kept stands before it, else -1."""
     kept = [i for i in range(len(finder.texts)) if i not in finder.removed]
