@@ -122,3 +122,12 @@ def test_keywords_of_anything(value):
     for word in split_keywords(value):
         assert word == word.strip() != ""
         assert not set(word) & set(",，;；、|")
+
+
+@pytest.mark.parametrize(
+    ("value", "site"), [("/", None), ("Grey Ferry", "Grey Ferry"), ("河", "河"), ("…", None)]
+)
+def test_a_site_has_a_letter(value, site):
+    head = f'<meta property="og:site_name" content="{value}">'
+    page = f"<html><head>{head}</head><body><p>The ferry left the landing at six, and the river was grey.</p></body></html>"
+    assert docclean.clean(page).site == site

@@ -35,17 +35,17 @@ def extract_metadata(
         url: where the page came from, if known.
         reference: when it was read, if known.
     """
-    from docclean.metadata.about import describe_page
+    from docclean.metadata.about import describe_page, site_of
     from docclean.metadata.dating import choose_dates
     from docclean.metadata.people import choose_people
     from docclean.metadata.structured import read_structured
 
     finder = Finder(parsed, texts, removed)
     candidates = read_structured(parsed) if parsed.is_html else []
-    site = next((c.value for c in candidates if c.field == "site"), None)
+    site = site_of(candidates)
     _read_lines(finder)
-    _choose_title(finder, candidates, site)
-    describe_page(finder, candidates, url)
+    _choose_title(finder, candidates, site.value if site else None)
+    describe_page(finder, candidates, site, url)
     _read_near_title(finder)
     _read_credits(finder)
     choose_dates(finder, candidates, url, reference)

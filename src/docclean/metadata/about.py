@@ -28,17 +28,26 @@ _DASHES = ("—", "―", "─", "--")
 _DASHED_RE = re.compile(r"\A(?:[—―─]{1,2}|--)\s?(?P<value>[^—―─\-\s].{2,58}[^。；;，,：:])\Z")
 
 
-def describe_page(finder: Finder, candidates: list[Candidate], url: str | None) -> None:
+def site_of(candidates: list[Candidate]) -> Candidate | None:
+    """Return what a page calls its site, None where it calls it nothing that has a letter or digit."""
+    return next(
+        (c for c in candidates if c.field == "site" and any(map(str.isalnum, c.value))), None
+    )
+
+
+def describe_page(
+    finder: Finder, candidates: list[Candidate], site: Candidate | None, url: str | None
+) -> None:
     """Set what a page says about itself, with its evidence; the title is chosen already.
 
     Args:
         finder: the document so far.
         candidates: what its markup offers.
+        site: what it calls its site.
         url: where the page came from, if known.
     """
     meta = finder.meta
     title = meta.title.value if meta.title else ""
-    site = next((c for c in candidates if c.field == "site"), None)
     if site:
         meta.site = _noted(finder, site, site.value)
     ranked = sorted(candidates, key=lambda c: -c.confidence)
