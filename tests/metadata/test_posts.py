@@ -120,3 +120,35 @@ def test_times_are_dates_without_metadata():
     options = docclean.Options(metadata=False)
     document = docclean.clean(thread("articles"), media_type="text/html", options=options)
     assert {block.speaker for block in document.blocks} == {None}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("marten_k", "marten_k", "marten_k"),
+        ("Get it here for $139", "Get it there for $99"),
+        ("Use the same address as on your account", "See your account page for all the rest"),
+    ],
+)
+def test_parts_of_one_text_and_buttons_are_no_posts(names):
+    """One author's sections, and links that are marked like authors, make no thread."""
+    posts = "".join(
+        f"<div class=part><a class=author href=/user/{i}>{who}</a><p>The ferry left the landing at six, and part {i} of the river was grey.</p></div>"
+        for i, who in enumerate(names)
+    )
+    document = docclean.clean(f"<html><body><h1>The ferry</h1>{posts}</body></html>")
+    assert {block.speaker for block in document.blocks} == {None}
+
+
+def test_a_letter_in_a_disc_is_not_the_name():
+    posts = "".join(
+        f"<div class=post><a class=author href=/u/{who}>{who[0]}</a><a class=author href=/u/{who}>{who}</a>"
+        f"<p>{who} says that the ferry left the landing at six, and that the river was grey.</p></div>"
+        for who in ("marten", "alpenrose", "inesta")
+    )
+    document = docclean.clean(f"<html><body><h1>The ferry</h1>{posts}</body></html>")
+    assert {b.speaker for b in document.blocks if b.kind == "paragraph"} == {
+        "marten",
+        "alpenrose",
+        "inesta",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,10 @@ _LEAST_POSTS, _NAME_CHARS, _LINE_CHARS = 2, 40, 120
 _RANK_CHARS = 12
 # of the like elements that hold text so many name an author
 _MOST_OF = 0.6
-_USERS, _PEOPLE = ("user",), ("author",)
+_USERS, _PEOPLE, _DATES = ("user",), ("author",), ("date",)
+# words of a name at most; what buttons and prices have and names have not
+_NAME_WORDS = 4
+_NO_NAME_RE = re.compile(r"[$€£¥%]|https?:|^[A-Za-z]$")
 
 
 class Post(NamedTuple):
@@ -53,24 +57,33 @@ def find_posts(
         return []
     named, stay = [place for place, _ in people], sorted(kept)
     found = _members(parsed.nodes, named, stay)
-    dates = _placed(parsed.marks, ("date",), starts)
+    dates = _placed(parsed.marks, _DATES, starts)
     posts = []
     for node in found:
         author = next((name for at, name in people if node.first <= at < node.last), "")
         if author:
             posts.append(Post(node.first, node.last, author, _time(node, dates, texts, reference)))
-    return posts
+    # the parts of one author's text, or a button at each of them
+    return posts if len({post.author for post in posts}) > 1 else []
 
 
 def _placed(marks: list[Mark], kinds: tuple[str, ...], starts: list[int]) -> list[tuple[int, str]]:
     """Return (block, value) of the marks of some kinds whose values may be names or dates."""
     found = []
     for mark in marks:
-        value = mark.value.split(" | ")[0].strip()
-        if mark.kind in kinds and len(value) <= _NAME_CHARS and any(map(str.isalnum, value)):
+        value = mark.value.split(" | ")[0].strip(" -–—")
+        if mark.kind not in kinds or len(value) > _NAME_CHARS:
+            continue
+        if kinds == _DATES or _may_be_name(value):
             # a mark is read before the block begins that holds it
             found.append((bisect_left(starts, mark.start), value))
     return found
+
+
+def _may_be_name(value: str) -> bool:
+    """Say whether a marked text may be the name of who wrote a post: no letter alone in a disc, no button, no price."""
+    few = len(value.split()) <= _NAME_WORDS
+    return few and any(map(str.isalnum, value)) and not _NO_NAME_RE.search(value)
 
 
 def _members(nodes: list[Node], named: list[int], stay: list[int]) -> list[Node]:
