@@ -28,11 +28,14 @@ _DASHES = ("—", "―", "─", "--")
 _DASHED_RE = re.compile(r"\A(?:[—―─]{1,2}|--)\s?(?P<value>[^—―─\-\s].{2,58}[^。；;，,：:])\Z")
 
 
+def _says_something(value: str) -> bool:
+    """Say whether a value has a letter or digit."""
+    return any(map(str.isalnum, value))
+
+
 def site_of(candidates: list[Candidate]) -> Candidate | None:
     """Return what a page calls its site, None where it calls it nothing that has a letter or digit."""
-    return next(
-        (c for c in candidates if c.field == "site" and any(map(str.isalnum, c.value))), None
-    )
+    return next((c for c in candidates if c.field == "site" and _says_something(c.value)), None)
 
 
 def describe_page(
@@ -58,7 +61,7 @@ def describe_page(
             break
     for candidate in ranked:
         value = unescape(candidate.value)
-        if candidate.field == "description" and value != title:
+        if candidate.field == "description" and value != title and _says_something(value):
             meta.description = _noted(finder, candidate, value)
             break
     meta.keywords = _keywords(finder, ranked)
@@ -139,7 +142,8 @@ def split_keywords(value: str) -> list[str]:
     words = _SPLIT_RE.split(value.strip())
     if len(words) == 1 and EAST_ASIAN_RE.search(value):
         words = value.split()
-    return [word.strip() for word in words if word.strip() and len(word.strip()) <= _KEYWORD_CHARS]
+    words = [word.strip() for word in words]
+    return [word for word in words if _says_something(word) and len(word) <= _KEYWORD_CHARS]
 
 
 def _choose_subtitle(finder: Finder, candidates: list[Candidate]) -> None:
