@@ -16,7 +16,7 @@ from docclean.repair.readings import BY_ID, LOST
 from docclean.repair.spelling import is_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docclean.language.model import CharacterModel
 
@@ -37,6 +37,9 @@ _MIN_GAIN, _MIN_SHARE, _PLAIN = 18.0, 0.25, 95
 _TOLD_GAIN = 9.0
 # nats that a capital costs more than its small letter, and that must be saved on what was found in small letters
 _CAPITAL, _MIN_ON_SMALL = 0.25, 6.0
+_SOFT_HYPHEN = "\xad"
+# letters by their class that stand for words and units
+_NO_LETTERS = "ªºµ"
 # characters beyond ASCII that a change of script takes; accents may be fewer
 _MIN_OTHER, _MIN_LATIN = 4, 2
 _LATIN = ("windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2")
@@ -74,6 +77,12 @@ _BY_LETTER_RE = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _MIN_TORN = 16
 _DOUBLE_BYTE = ("gb18030", "big5", "euc-kr", "shift_jis", "euc-jp")
 _DOUBLE_BYTE_CHANNELS = tuple(channel for channel in LEGACY if channel.written in _DOUBLE_BYTE)
+
+
+_ASCII_BYTES_RE = re.compile(rb"[\x00-\x7f]+")
+_TORN_UTF8_RE = re.compile(
+    rb"[\x80-\xbf]{0,2}(?P<whole>[\xe0-\xef][\x80-\xbf]{2})*(?:[\xe0-\xef][\x80-\xbf]?)?"
+)
 
 
 class Inversion(NamedTuple):
@@ -180,9 +189,35 @@ def _readings(run: str, model: CharacterModel, *, torn: bool = False) -> list[In
             continue
         plain = _PLAIN_ALPHABET if _ALPHABET_RE.search(found.text) else _PLAIN
         plain += next((more for share, more in _LEEWAYS if cost < base - share * at_stake), 0)
-        if model.mean_strangeness(in_small(found.text), LOST) <= plain:
+        if model.mean_strangeness(in_small(found.text), LOST) <= plain and _tells(
+            run, found, model
+        ):
             good.append(found)
     return good
+
+
+def _tells(run: str, found: Inversion, model: CharacterModel) -> bool:
+    """Say whether a change of single bytes is told by more than signs that stand where signs stand.
+
+    A footnote's `³`, `§ 12` and `‰` are rare, and a letter in their place may cost less; hyphens that show only at the
+    end of a line stand between letters as they should. None of them is a sign of damage.
+    """
+    written = found.channel.written
+    if written in _DOUBLE_BYTE or len(run) != len(found.text):
+        return True
+    was, now = list(run), list(found.text)
+    for i, (char, other) in enumerate(zip(run, found.text, strict=True)):
+        beside = run[i - 1 : i] if i else "", run[i + 1 : i + 2]
+        inside = (
+            all(map(str.isalpha, beside)) if written in _LATIN else any(map(_HIGH_RE.match, beside))
+        )
+        letter = char.isalpha() and char not in _NO_LETTERS
+        if char != other and (char == _SOFT_HYPHEN or not (letter or inside)):
+            was[i] = now[i] = "" if char == _SOFT_HYPHEN else " "
+    if was == now:
+        return False
+    before, after = model.totals(["".join(was), "".join(now)])
+    return after <= before - _TOLD_GAIN
 
 
 def _costs(texts: list[str], model: CharacterModel) -> list[float]:
@@ -264,11 +299,22 @@ def _inversions(run: str, signs: set[str], channels: tuple[Channel, ...]) -> Ite
                 else None
             )
         parts = raw[reading]
+        if channel.written not in _DOUBLE_BYTE and _are_torn_utf8(parts or ()):
+            continue
         texts = [decode_legacy(part, channel.written) for part in parts or ()]
         if texts and None not in texts:
             text = LOST.join(text for text in texts if text is not None)
             if text != run:
                 yield Inversion(text, channel)
+
+
+def _are_torn_utf8(parts: Iterable[bytes]) -> bool:
+    """Say whether all bytes beyond ASCII are UTF-8 of three bytes a character, whole ones and what a loss left of others.
+
+    An alphabet hardly spells that; it is the search for lost bytes that has to tell what they were.
+    """
+    found = [_TORN_UTF8_RE.fullmatch(_ASCII_BYTES_RE.sub(b"", part)) for part in parts]
+    return all(found) and any(match and match["whole"] for match in found)
 
 
 @lru_cache(maxsize=24)

@@ -46,6 +46,9 @@ _GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
 _LOSSY_READINGS, _SOUP = ("big5", "cp950", "shift_jis", "cp932", "euc-kr", "cp949", "euc-jp"), 110.0
 # planes without any character, or for private use: what is there is no text
 _NOWHERE_RE = re.compile("[\U00040000-\U000dffff\U000f0000-\U0010ffff]")
+# letters of scripts that are written in words, and beside them those of which one may be a word
+_SMALL_SCRIPT_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\ua4d0-\uabff]+")
+_LETTERS_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\u3130-\ud7ff]+")
 # nats a character that words of other alphabets cost at most; of 650 words and stretches of Cyrillic 5.0
 _MOST_SPELT, _ALPHABET_RE = 5.2, re.compile("[\u0370-\u0fff]")
 # what parts words in place of a space, and how often it does so where it is no letter
@@ -108,6 +111,7 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: 
         or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
+        or (utf8 and _is_lone(line, fix))
         or _cuts_words(line, fix)
         or (not is_told(written, before, after) and _spoils_words(before, after, model))
     )
@@ -126,6 +130,19 @@ def _is_soup(before: str, after: str, model: CharacterModel, *, utf8: bool) -> b
     if not all(map(_ALPHABET_RE.match, _HIGH_RE.findall(after))):
         return False
     return model.total(in_small(after)) > _MOST_SPELT * (len(after) + 1)
+
+
+def _is_lone(line: str, fix: Fix) -> bool:
+    """Say whether no two letters would come out side by side of a script that no line holds one letter of.
+
+    `à²` with a space behind it, as a footnote leaves it, is a letter of Kannada; `íť` with a hyphen that does not show
+    is a syllable of Korean.
+    """
+    beside = line[max(0, fix.start - 1) : fix.start] + line[fix.end : fix.end + 1]
+    inside = "\xad" in fix.before and any(map(str.isalpha, beside))
+    letters = _LETTERS_RE if fix.losses or inside else _SMALL_SCRIPT_RE
+    runs = letters.findall(fix.after)
+    return bool(runs) and max(map(len, runs)) == 1
 
 
 def _is_spaced(before: str, after: str, model: CharacterModel) -> bool:
