@@ -22,6 +22,9 @@ CLEAN = [
     "µ Boshqa ota-onalar ham µ shunga duch µ kelsa kerak",
     "‰319 ‰ Het systeem beëindigt alle processen en ‰ zet uit",
     "¶287 Zeige Informationen über ein Paket an: ¶ ¶770",
+    "0\xa0млн\xa0¤",
+    "5\xa0млд\xa0§\xa07",
+    "000\xa0mijë\xa0¤",
     "½ l Milch und ¼ l Sahne à 2 € für die Käsespätzle",
 ]
 DAMAGED = {

@@ -52,7 +52,9 @@ _LETTERS_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\u3130-\ud7ff]+")
 # nats a character that words of other alphabets cost at most; of 650 words and stretches of Cyrillic 5.0
 _MOST_SPELT, _ALPHABET_RE = 5.2, re.compile("[\u0370-\u0fff]")
 # what parts words in place of a space, and how often it does so where it is no letter
-_SPACES_RE, _MIN_SPACES = re.compile("[\xa0·]"), 3
+_SPACES_RE = re.compile("[\xa0·]")
+# signs that touch no letter
+_APART_RE = re.compile(r"(?<![^\W\d_])[^\w\s\x00-\x7f]+(?![^\W\d_])")
 # characters beside a repair that tell whether it may stand
 _BESIDE = 12
 # nats a character below which Chinese reads like Chinese
@@ -135,20 +137,20 @@ def _is_soup(before: str, after: str, model: CharacterModel, *, utf8: bool) -> b
 def _is_lone(line: str, fix: Fix) -> bool:
     """Say whether no two letters would come out side by side of a script that no line holds one letter of.
 
-    `à²` with a space behind it, as a footnote leaves it, is a letter of Kannada; `íť` with a hyphen that does not show
-    is a syllable of Korean.
+    `à²` with a space behind it, as a footnote leaves it, is a letter of Kannada; `íť` with a hyphen that does not show, and
+    `ë` with a no-break space and a sign, are syllables of Korean.
     """
     beside = line[max(0, fix.start - 1) : fix.start] + line[fix.end : fix.end + 1]
-    inside = "\xad" in fix.before and any(map(str.isalpha, beside))
+    inside = any(sign in fix.before for sign in "\xad\xa0") and any(map(str.isalpha, beside))
     letters = _LETTERS_RE if fix.losses or inside else _SMALL_SCRIPT_RE
     runs = letters.findall(fix.after)
     return bool(runs) and max(map(len, runs)) == 1
 
 
 def _is_spaced(before: str, after: str, model: CharacterModel) -> bool:
-    """Say whether letters would come out where no-break spaces or dots part ordinary words."""
+    """Say whether letters would come out where no-break spaces or dots part ordinary words, and signs that touch none."""
     spaced, times = _SPACES_RE.subn(" ", before)
-    return times >= _MIN_SPACES and model.total(spaced) < model.total(after)
+    return times > 0 and model.total(_APART_RE.sub("", spaced)) < model.total(after)
 
 
 def is_example(line: str, span: Span, before: str) -> bool:
