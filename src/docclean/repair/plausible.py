@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docclean.repair.capitals import in_small
 from docclean.repair.fixes import apply_repairs
 from docclean.repair.meant import EAST_ASIAN_RE, HANGUL_RE, Change, is_meant
-from docclean.repair.readings import LOST
+from docclean.repair.readings import BY_ID, LOST, is_single
 from docclean.repair.spelling import is_told
 
 if TYPE_CHECKING:
@@ -113,7 +113,11 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: 
         or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
-        or (utf8 and _is_lone(line, fix))
+        or (
+            utf8
+            and is_single(BY_ID[fix.layers[-1].partition("<-")[0]].family)
+            and _is_lone(line, fix)
+        )
         or _cuts_words(line, fix)
         or (not is_told(written, before, after) and _spoils_words(before, after, model))
     )
