@@ -73,6 +73,17 @@ FACTS = {
     * 4,
     "prices": ["成人票原价：60元", "儿童票原价：30元"] * 9,
     "one label": ["记者：水涨了。"],
+    "parts": [
+        "CPU: Example 5600 (6 cores, is that enough?)",
+        "Memory: Example 16 GB (two modules, 3200 MHz)",
+    ]
+    * 2,
+    "sessions": [
+        "主持人：李明（示例大学）",
+        "地点：三楼会议室",
+        "主持人：王芳（示例学院）",
+        "地点：二楼会议室",
+    ],
     "an agenda": ["主持人：李明", "报告：渡口的春天", "王芳：河边的秋天"],
 }
 

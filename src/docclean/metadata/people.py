@@ -56,7 +56,8 @@ def _labelled(finder: Finder) -> list[Credits]:
         for item in items:
             names = split_names(item.value) if item.field in ("editor", "authors") else ()
             if item.field == "authors" and not names:
-                names = tuple(author_names(item.value))
+                # a button may stand behind a name
+                names = split_names(item.value.split()[0]) or tuple(author_names(item.value))
             if names and item.field == "editor":
                 editors += [n for n in names if n not in editors]
                 text = finder.texts[i]

@@ -25,10 +25,12 @@ _NO_SPEAKER_RE = re.compile(
     r"来源|时间|日期|地址|电话|标题|作者|编辑|标签|关键词|注|附|原标题|摘要|地点|网址|邮箱|提示|声明|链接|备注|例如|包括|https?|note|ps|abb|fig",
     re.IGNORECASE,
 )
-_ENDS = tuple('.!?…。！？；;”’"»“)）]】—~～')
+_ENDS = tuple(".!?…。！？；;”’\"»“—~～")
 _ASKS = ("?", "？")
 # turns of a pair without an interviewer; how many end like sentences, and half of them at least how long, in bytes
 _LEAST_TURNS, _PROSE, _LEAST_BYTES = 2, 0.7, 40
+# the same for an interviewer: an agenda names who leads a session
+_ASKING = 0.5
 # share of one side's turns that ask
 _ASKED = 0.25
 # of those who talk; and of those of whom no name is known
@@ -64,7 +66,8 @@ def find_speakers(texts: list[str]) -> frozenset[str]:
     turns = _turns(texts)
     counts = Counter(turn.label for turn in turns)
     asking = {label for label in counts if _ASKING_RE.fullmatch(label)}
-    if sum(counts[label] for label in asking) >= _LEAST_TURNS:
+    questions = [turn.said for turn in turns if turn.label in asking]
+    if len(questions) >= _LEAST_TURNS and _end_like_sentences(questions, _ASKING):
         return frozenset(asking | _answering(turns, asking))
     said: defaultdict[str, list[str]] = defaultdict(list)
     for turn in turns:
@@ -106,9 +109,13 @@ def _is_talk(said: list[str]) -> bool:
     """Say whether what stands behind a label reads like speech: sentences, and no mere values."""
     if len(said) < _LEAST_TURNS:
         return False
-    ended = sum(what.rstrip().endswith(_ENDS) for what in said)
-    long_enough = median(len(what.encode("utf-8", "surrogatepass")) for what in said)
-    return ended >= _PROSE * len(said) and long_enough >= _LEAST_BYTES
+    size = median(len(what.encode("utf-8", "surrogatepass")) for what in said)
+    return size >= _LEAST_BYTES and _end_like_sentences(said, _PROSE)
+
+
+def _end_like_sentences(said: list[str], share: float) -> bool:
+    """Say whether at least a share of what is said ends like sentences."""
+    return sum(what.rstrip().endswith(_ENDS) for what in said) >= share * len(said)
 
 
 def _is_person(label: str, texts: list[str]) -> bool:
