@@ -281,12 +281,13 @@ class _Assembly:
 
     def _select(self) -> None:
         """Decide which blocks are furniture or repeats."""
-        from docclean.chrome import cut_inline, remove_repeats, select_blocks
+        from docclean.chrome import cut_inline, cut_tails, remove_repeats, select_blocks
         from docclean.chrome.truncation import truncations
 
         if self.options.chrome:
             cut_inline(self.parsed)
             self.selection = select_blocks(self.parsed, self._damaged())
+            cut_tails(self.parsed, self.selection)
         self.texts = [self.parsed.slice(block) for block in self.parsed.blocks]
         remove_repeats(
             self.parsed,

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Contribution
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from docclean.chrome.matcher import Cut
     from docclean.chrome.rules import ChromeRule
     from docclean.document import Reason, Span
     from docclean.parsing import Draft, Parsed
 
-__all__ = ["Selection", "Verdict", "cut_inline", "remove_repeats", "select_blocks"]
+__all__ = ["Selection", "Verdict", "cut_inline", "cut_tails", "remove_repeats", "select_blocks"]
 
 
 class Verdict(NamedTuple):
@@ -63,13 +67,50 @@ _SUSPECT = 2
 
 def cut_inline(parsed: Parsed) -> None:
     """Cut paywall notes and navigation bars out of lines as blocks of their own, and count those of each element anew."""
-    from dataclasses import replace
-
     from docclean.chrome.matcher import inline_cuts, inline_places
 
-    places = inline_places(parsed.text)
+    _cut(parsed, inline_places(parsed.text), inline_cuts)
+
+
+def cut_tails(parsed: Parsed, selection: Selection) -> None:
+    """Cut buttons off the ends of headings that stay, as blocks of their own: the score has seen them together."""
+    from docclean.chrome.matcher import tail_cuts, tail_places
+
+    places = tail_places(parsed.text)
+    if not places:
+        return
+    gone = [parsed.blocks[i] for i in selection.removed]
+    whole = {(block.start, block.end) for block in gone}
+    begins = _cut(parsed, places, tail_cuts, whole)
+    removed, why = selection.removed, selection.why
+    selection.removed, selection.why = {}, []
+    for i, (first, last) in enumerate(pairwise(begins)):
+        for at in range(first, last):
+            forced = parsed.blocks[at].forced
+            if i in removed:
+                selection.removed[at] = removed[i]
+            elif forced:
+                selection.removed[at] = Verdict(*forced)
+            selection.why.append(why[i] if i < len(why) and not forced else ())
+
+
+def _cut(
+    parsed: Parsed,
+    places: list[int],
+    cuts_of: Callable[[str], list[Cut]],
+    whole: Collection[Span] = (),
+) -> list[int]:
+    """Cut pieces out of blocks as blocks of their own; return where what each block became begins, and the end.
+
+    Args:
+        parsed: the blocks.
+        places: in the text, where there may be a piece to cut, in order.
+        cuts_of: says what to cut out of the text of a block.
+        whole: spans of blocks that stay as they are.
+    """
+    from dataclasses import replace
+
     out: list[Draft] = []
-    # where what is left of each block begins now
     begins: list[int] = []
     for block in parsed.blocks:
         begins.append(len(out))
@@ -78,11 +119,8 @@ def cut_inline(parsed: Parsed) -> None:
             out.append(block)
             continue
         text = parsed.slice(block)
-        cuts = (
-            inline_cuts(text)
-            if not block.parts and not block.forced and block.kind != "code"
-            else []
-        )
+        apart = block.parts or block.forced or (block.start, block.end) in whole
+        cuts = cuts_of(text) if not apart and block.kind != "code" else []
         at = 0
         for cut in cuts:
             out += _piece(block, text, at, cut.span[0])
@@ -94,6 +132,7 @@ def cut_inline(parsed: Parsed) -> None:
         for node in parsed.nodes:
             node.first, node.last = begins[node.first], begins[node.last]
     parsed.blocks = out
+    return begins
 
 
 def _piece(
@@ -128,7 +167,11 @@ def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:
     texts = [parsed.slice(block) for block in parsed.blocks]
     hits: dict[int, list[ChromeRule]] = {}
     for place, rule in match_rules(texts):
-        if parsed.blocks[place].kind not in ("code", "table") and not parsed.blocks[place].forced:
+        if (
+            rule.cut != "tail"
+            and parsed.blocks[place].kind not in ("code", "table")
+            and not parsed.blocks[place].forced
+        ):
             hits.setdefault(place, []).append(rule)
     for i, block in enumerate(parsed.blocks):
         hard = next((rule for rule in hits.get(i, ()) if rule.hard), None)

@@ -127,10 +127,28 @@ def inline_places(text: str) -> list[int]:
     has_han = _has_han(text)
     return sorted(
         match.start()
-        for _, _, inline, needs_han in load_rules()
-        if inline is not None and (has_han or not needs_han)
+        for rule, _, inline, needs_han in load_rules()
+        if inline is not None and rule.cut != "tail" and (has_han or not needs_han)
         for match in inline.finditer(folded)
     )
+
+
+def tail_places(text: str) -> list[int]:
+    """Return places where a rule might cut a block's end off, for a text of any length; usually there are none."""
+    folded = fold(text)
+    rules = (inline for rule, _, inline, _ in load_rules() if inline and rule.cut == "tail")
+    return sorted(match.start() for inline in rules for match in inline.finditer(folded))
+
+
+def tail_cuts(text: str) -> list[Cut]:
+    """Return what a rule cuts off the end of one block, [] if that were all of it."""
+    folded = fold(text)
+    for rule, _, inline, _ in load_rules():
+        if inline is not None and rule.cut == "tail" and len(text) <= rule.max_chars:
+            for match in inline.finditer(folded):
+                if match.end() == len(text) and match.start() > 0:
+                    return [Cut(match.span(), rule)]
+    return []
 
 
 def inline_cuts(text: str) -> list[Cut]:
@@ -142,7 +160,7 @@ def inline_cuts(text: str) -> list[Cut]:
     folded = fold(text)
     found: list[Cut] = []
     for rule, _, inline, _ in load_rules():
-        if inline is None:
+        if inline is None or rule.cut == "tail":
             continue
         for match in inline.finditer(folded):
             if rule.cut == "span":

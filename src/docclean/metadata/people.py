@@ -24,6 +24,8 @@ _MARKS = {
     ("user", "href"): 0.56,
 }
 _FAR = {"head": 0.0, "behind": 0.2, "elsewhere": 0.34}
+# rules whose lines are names and nothing else
+_LINES = ("bare-names", "name-introduced", "name-by-date", "name-below-label")
 # below this a field stays empty
 _LEAST = 0.4
 _MAX_LINE = 160
@@ -38,9 +40,12 @@ def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
     if not found or (offered and offered[0][1] == "mark:data-author"):
         found = offered
     authors: list[str] = []
+    lines = {finder.span(i): i for i in range(len(finder.texts))}
     for names, rule, span, sure in found:
         new = [n for n in names if n not in authors]
         authors += new
+        if rule in _LINES and span in lines:
+            finder.meta.bylines.add(lines[span])
         if new:
             place = None if span[0] < 0 else span
             text = "、".join(names) if place is None else finder.parsed.text[span[0] : span[1]]

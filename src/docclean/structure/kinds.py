@@ -21,8 +21,18 @@ _HEADING_RES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]")),
     (4, re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.．、 ]")),
 )
-_MAX_HEADING = 40
+_MAX_HEADING, _MAX_CAPTION = 40, 80
 _SENTENCE_END = tuple("。！？；!?;，,、：:….")
+
+
+_CLOSERS = "”’\"'」』)）】"
+# a name of a field and its number, a telephone or an address
+_FACT_RE = re.compile(
+    r"[^:：\d]{1,12}[:：]\s?(?:[¥￥$€£]?\d[\d.,:/ -]*\S{0,4}|(?:https?://|www\.)\S+|\S+@\S+)|(?:地址|电话|網址|网址|邮箱|邮编|地点|时间|票价|联系人|联系方式|营业时间)[:：].+"
+)
+_CAPTION_RE = re.compile(
+    r"[(（▲△▼▽◆]?(?:[上下左右]?图为.|图\d{0,2}[:：]|资料图片?(?:$|(?=[\s:：。(（)）]))|(?:视频|网络|新闻)截图[^\s。]{0,4}$).*|[^。！？]{2,40}[\s。]\s?(?:资料图片?|网络图片?|供图|视频截图)[)）]?"
+)
 
 
 class Kinded(NamedTuple):
@@ -49,6 +59,8 @@ def assign_kinds(texts: list[str], kinds: list[Kind], levels: list[int]) -> list
             label = label_of(text) if speakers else ""
             if label in speakers:
                 speaker = label
+            elif kind == "paragraph" and len(text) <= _MAX_CAPTION and _CAPTION_RE.fullmatch(text):
+                kind = "caption"
             elif kind == "paragraph":
                 level = _heading_level(texts, i, kinds)
                 kind = "heading" if level else kind
@@ -63,7 +75,9 @@ def _heading_level(texts: list[str], i: int, kinds: list[Kind]) -> int:
     and stand before a paragraph.
     """
     text = texts[i]
-    if len(text) > _MAX_HEADING or "\n" in text or text.endswith(_SENTENCE_END):
+    # a sentence in quotation marks is speech
+    ends = text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or text.endswith(_SENTENCE_END)
+    if len(text) > _MAX_HEADING or "\n" in text or ends or _FACT_RE.fullmatch(text):
         return 0
     follows = _paragraph_below(texts, i, kinds)
     for level, pattern in _HEADING_RES:
@@ -89,4 +103,4 @@ def _paragraph_below(texts: list[str], i: int, kinds: list[Kind]) -> str:
 
 def _is_prose(text: str) -> bool:
     """Say whether a block ends like a sentence."""
-    return text.rstrip("”’\"'」』)）】").endswith(tuple("。！？!?….:："))
+    return text.rstrip(_CLOSERS).endswith(tuple("。！？!?….:："))

@@ -25,7 +25,7 @@ _NO_SPEAKER_RE = re.compile(
     r"来源|时间|日期|地址|电话|标题|作者|编辑|标签|关键词|注|附|原标题|摘要|地点|网址|邮箱|提示|声明|链接|备注|例如|包括|https?|note|ps|abb|fig",
     re.IGNORECASE,
 )
-_ENDS = tuple(".!?…。！？；;”’\"»“—~～")
+_ENDS = tuple('.!?…。！？；;”’"»“—~～')
 _ASKS = ("?", "？")
 # turns of a pair without an interviewer; how many end like sentences, and half of them at least how long, in bytes
 _LEAST_TURNS, _PROSE, _LEAST_BYTES = 2, 0.7, 40

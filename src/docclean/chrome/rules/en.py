@@ -23,6 +23,31 @@ _GAP = r"(?:[^\w\n]|\d|_)"
 
 EN_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
+        id="en-edit-section",
+        reason="nav",
+        pattern=r" ?\[ ?(?:edit(?: source)?|编辑(?:源代码)?|bearbeiten|quelltext bearbeiten|modifier(?: le (?:code|wikicode))?|editar(?: código| a fonte)?|"
+        r"modifica(?: wikitesto)?|править(?: код)?|редагувати(?: код)?|edytuj(?: kod)?|編集|편집|bewerken|brontekst bewerken|redigera(?: wikitext)?|"
+        r"rediger(?: kilde)?|muokkaa(?: wikitekstiä)?|szerkesztés|editovat(?: zdroj)?|değiştir|kaynağı değiştir|sunting(?: sumber)?|sửa(?: mã nguồn)?|تعديل|עריכה)"
+        r"(?: ?\| ?[^\]\[\n]{1,24})? ?\]",
+        scope="end",
+        cut="tail",
+        any_script=True,
+        hits=(
+            "History[edit]",
+            "历史[编辑]",
+            "Geschichte [Bearbeiten | Quelltext bearbeiten]",
+            "История[править | править код]",
+        ),
+        misses=(
+            "Press [edit] to change it.",
+            "[edited]",
+            "She said: [laughs]",
+            "编辑部",
+            "array[index]",
+        ),
+        source="MediaWiki",
+    ),
+    ChromeRule(
         id="en-ui-words",
         reason="nav",
         pattern=rf"{_GAP}{{0,8}}(?:{_UI_WORDS})(?:{_GAP}{{1,8}}(?:{_UI_WORDS})){{0,40}}{_GAP}{{0,8}}",

@@ -32,7 +32,8 @@ class ChromeRule:
         headed: True if a headline of the block's own stands above it (teasers).
         truncates: True if it says that the text is not all there.
         continues: True if it is but a link to the rest, as teasers have them, too.
-        cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end.
+        cut: `span` cuts the match out of a longer line, `rest` cuts from the match to the line's end, `tail`
+            cuts it off the end of a block that stays, whose other words decide.
         keys: words in lower case of which each match holds one; blocks without any are not searched.
         labels: in place of a pattern: whole blocks, looked up without the signs and numbers around them.
         weight: what a soft rule adds to the score.
@@ -52,7 +53,7 @@ class ChromeRule:
     headed: bool = False
     truncates: bool = False
     continues: bool = False
-    cut: Literal["", "span", "rest"] = ""
+    cut: Literal["", "span", "rest", "tail"] = ""
     keys: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     weight: float = -2.0
