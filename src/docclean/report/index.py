@@ -16,6 +16,7 @@ from docclean.corpus.sites import load
 from docclean.corpus.writers import FAILURES
 from docclean.document import Document
 from docclean.errors import InputError
+from docclean.report.lines import layers_of
 from docclean.report.render import as_json, render, visible
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Totals:
         self.encodings[document.encoding.name or "binary"] += 1
         for removal in document.removed:
             self.reasons[removal.reason] += visible_chars(removal.text)
-        self.layers.update({" → ".join(repair.layers) for repair in document.repairs})
+        self.layers.update({layers_of(repair) for repair in document.repairs})
         self.warnings.update({warning.code for warning in document.warnings})
         for relation in document.related:
             if not relation.kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,6 +52,17 @@ def steps_of(repair: Repair) -> list[str]:
     return [*steps, repair.before]
 
 
+def layers_of(repair: Repair, arrow: str = " → ") -> str:
+    """Return the layers of a repair in one line, equal ones counted.
+
+    >>> import docclean
+    >>> layers_of(docclean.repair("ÃƒÂ©tÃƒÂ©").repairs[0])
+    'cp1252<-utf-8 × 2'
+    """
+    runs = [(layer, len(list(same))) for layer, same in groupby(repair.layers)]
+    return arrow.join(layer if times == 1 else f"{layer} × {times}" for layer, times in runs)
+
+
 def _way(repair: Repair) -> str:
     """Return how the first character beyond ASCII went wrong: its bytes, what they were read as, what was meant.
 
@@ -75,7 +87,7 @@ def account(document: Document) -> Iterator[Line]:
     """Yield the lines of an account: metadata, repairs, warnings, then every block in place."""
     yield from _heads(document)
     for repair in document.repairs:
-        way = " -> ".join(repair.layers)
+        way = layers_of(repair, " -> ")
         lost = f", losses: {', '.join(repair.losses)}" if repair.losses else ""
         bytes_of_first = _way(repair)
         shown = f"; {bytes_of_first}" if bytes_of_first else ""

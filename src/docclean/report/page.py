@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from docclean.chrome.groups import about
 from docclean.document import Removal
-from docclean.report.lines import steps_of
+from docclean.report.lines import layers_of, steps_of
 from docclean.report.render import as_json, render
 
 if TYPE_CHECKING:
@@ -144,13 +144,10 @@ def _evidence(document: Document) -> list[tuple[str, str, str, str, str]]:
 def _repair(repair: Repair) -> dict[str, Any]:
     """Return what the page shows of a repair: the way there, layer by layer."""
     steps = steps_of(repair)
-    runs = [(layer, len(list(same))) for layer, same in groupby(repair.layers)]
     return {
         "before": repair.before,
         "after": repair.after,
-        "layers": " → ".join(
-            layer if times == 1 else f"{layer} × {times}" for layer, times in runs
-        ),
+        "layers": layers_of(repair),
         "losses": ", ".join(repair.losses),
         "steps": steps if len(steps) > 1 + 1 else [],
         "uncertain": [_uncertain(repair, item) for item in repair.uncertain],
