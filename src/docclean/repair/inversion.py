@@ -38,6 +38,8 @@ _TOLD_GAIN = 9.0
 # nats that a capital costs more than its small letter, and that must be saved on what was found in small letters
 _CAPITAL, _MIN_ON_SMALL = 0.25, 6.0
 _SOFT_HYPHEN = "\xad"
+# nats that letters and signs inside words must save
+_LEAST_TOLD = 7.0
 # letters by their class that stand for words and units
 _NO_LETTERS = "ªºµ"
 # characters beyond ASCII that a change of script takes; accents may be fewer
@@ -217,7 +219,7 @@ def _tells(run: str, found: Inversion, model: CharacterModel) -> bool:
     if was == now:
         return False
     before, after = model.totals(["".join(was), "".join(now)])
-    return after <= before - _TOLD_GAIN
+    return after <= before - _LEAST_TOLD
 
 
 def _costs(texts: list[str], model: CharacterModel) -> list[float]:

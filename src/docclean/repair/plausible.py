@@ -46,6 +46,8 @@ _GLUED_RE = re.compile(f"[A-Za-z]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[A-Za-z]")
 _LOSSY_READINGS, _SOUP = ("big5", "cp950", "shift_jis", "cp932", "euc-kr", "cp949", "euc-jp"), 110.0
 # planes without any character, or for private use: what is there is no text
 _NOWHERE_RE = re.compile("[\U00040000-\U000dffff\U000f0000-\U0010ffff]")
+# signs that stand behind words: footnotes, measures, marks of trade
+_BEHIND_WORDS = frozenset("\xa0£¢€¥¬±×÷“„«‹¹²³ºª°½¼¾†‡§¶®™©%‰»›’”…–—·•")
 # letters of scripts that are written in words, and beside them those of which one may be a word
 _SMALL_SCRIPT_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\ua4d0-\uabff]+")
 _LETTERS_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\u3130-\ud7ff]+")
@@ -146,6 +148,9 @@ def _is_lone(line: str, fix: Fix) -> bool:
     """
     beside = line[max(0, fix.start - 1) : fix.start] + line[fix.end : fix.end + 1]
     inside = any(sign in fix.before for sign in "\xad\xa0") and any(map(str.isalpha, beside))
+    signs = (char for char in _HIGH_RE.findall(fix.before) if not char.isalpha())
+    if not inside and not _BEHIND_WORDS.issuperset(signs):
+        return False
     letters = _LETTERS_RE if fix.losses or inside else _SMALL_SCRIPT_RE
     runs = letters.findall(fix.after)
     return bool(runs) and max(map(len, runs)) == 1
