@@ -133,8 +133,14 @@ def inline_places(text: str) -> list[int]:
     )
 
 
+# what every `tail` rule ends with
+_CLOSING = "]］"
+
+
 def tail_places(text: str) -> list[int]:
     """Return places where a rule might cut a block's end off, for a text of any length; usually there are none."""
+    if not any(bracket in text for bracket in _CLOSING):
+        return []
     folded = fold(text)
     rules = (inline for rule, _, inline, _ in load_rules() if inline and rule.cut == "tail")
     return sorted(match.start() for inline in rules for match in inline.finditer(folded))

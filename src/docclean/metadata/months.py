@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # twelve entries a row; alternatives of one month are joined by "|", words by "_"
 MONTHS_BY_LANGUAGE: dict[str, str] = {
     "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept "
@@ -39,6 +41,7 @@ MONTHS_BY_LANGUAGE: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=1)
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its name in lower case.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docclean.metadata.bylines import author_names, byline_pieces, is_person
 from docclean.metadata.credits import bare_names, editor_credit
 from docclean.metadata.names import split_names
-from docclean.metadata.printed import PRINTED, SURE_ON_PAGES, printed_names
+from docclean.metadata.printed import PRINTED, printed_names
 from docclean.metadata.zone import Zone
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def _offered(finder: Finder, candidates: list[Candidate]) -> list[Credits]:
             found.append((tuple(names), candidate.rule, (-1, -1), candidate.confidence))
     zone = Zone(finder)
     found += _from_marks(finder, zone) + _from_lines(finder, zone)
-    plain = not finder.parsed.is_html
-    found += [c for c in printed_names(finder, zone) if plain or c[1] in SURE_ON_PAGES]
+    found += printed_names(finder, zone)
     return [(names, rule, span, sure - _doubt(names, own)) for names, rule, span, sure in found]
 
 

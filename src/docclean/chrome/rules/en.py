@@ -25,7 +25,7 @@ EN_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
         id="en-edit-section",
         reason="nav",
-        pattern=r" ?\[ ?(?:edit(?: source)?|编辑(?:源代码)?|bearbeiten|quelltext bearbeiten|modifier(?: le (?:code|wikicode))?|editar(?: código| a fonte)?|"
+        pattern=r"\[ ?(?:edit(?: source)?|编辑(?:源代码)?|bearbeiten|quelltext bearbeiten|modifier(?: le (?:code|wikicode))?|editar(?: código| a fonte)?|"
         r"modifica(?: wikitesto)?|править(?: код)?|редагувати(?: код)?|edytuj(?: kod)?|編集|편집|bewerken|brontekst bewerken|redigera(?: wikitext)?|"
         r"rediger(?: kilde)?|muokkaa(?: wikitekstiä)?|szerkesztés|editovat(?: zdroj)?|değiştir|kaynağı değiştir|sunting(?: sumber)?|sửa(?: mã nguồn)?|تعديل|עריכה)"
         r"(?: ?\| ?[^\]\[\n]{1,24})? ?\]",
