@@ -447,6 +447,8 @@ def test_what_is_told_of_a_date_is_a_chance():
         ("Ludwig von Lee", ["Ludwig von Lee"]),
         ("Ann Lee, Bo Ek, Cy Young", ["Ann Lee", "Bo Ek", "Cy Young"]),
         ("Af Ritzau", ["Ritzau"]),
+        ("李明,王芳,张三", ["李明", "王芳", "张三"]),
+        ("Anna, Bob, Carl", ["Anna", "Bob", "Carl"]),
         ("管理", []),
     ],
 )

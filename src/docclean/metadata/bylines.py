@@ -307,9 +307,6 @@ def author_names(value: str) -> list[str]:
     names: list[str] = []
     for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
         pieces = part.split(",")
-        if len(pieces) > 2 and not any(" " in piece.strip() for piece in pieces):
-            # a house and its address
-            pieces = pieces[:1]
         for piece in pieces:
             name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
             if names and _TITLE_RE.fullmatch(name):
