@@ -121,6 +121,10 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "line breaks": lambda n: "<p>" + "河边<br>" * n,
     "nul": lambda n: "河\x00" * n,
     "lone surrogates": lambda n: "河\ud800" * n,
+    "title of dashes": lambda n: (
+        f"<title>{'-' * n}</title><meta property='og:site_name' content='河'><p>河边的清晨。</p>"
+    ),
+    "lost letters": lambda n: "Ñ\ufffdÑ\ufffdÐ°" * n,
 }  # fmt: skip
 
 

@@ -59,6 +59,8 @@ _GENERIC = frozenset(
 _TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
 _GAP_RE = re.compile(r"\s+|</?\w+>")
 _MAX_SITE_CHARS = 12
+# characters of a `<title>` that are looked at
+_MOST_CHARS = 600
 # letters of what is believed to be a title for being said twice
 _LEAST_SAID = 8
 # letters of a tag up to which it may be the name of the site or of a kind of page
@@ -199,14 +201,15 @@ def _confirmed_title(
     heads = [i for i in heads if keys[i] not in own] or heads
     offered = [c for c in candidates if c.field == "title"]
     tag = ""
-    if parsed.title_tag:
-        said = set(_said(offered, parsed.title_tag))
-        tag = strip_site(parsed.title_tag, site, [keys[i] for i in heads], said)
+    said_title = parsed.title_tag[:_MOST_CHARS]
+    if said_title:
+        said = set(_said(offered, said_title))
+        tag = strip_site(said_title, site, [keys[i] for i in heads], said)
     claims = [
         (block_key(tag), 0.8),
         *((block_key(strip_site(c.value, site)), c.confidence) for c in offered),
     ]
-    full = block_key(parsed.title_tag)
+    full = block_key(said_title)
     told = [frozenset(_words(text)) for text in (tag, *(c.value for c in offered)) if text]
     best, best_score, sure = -1, 0.0, 0.0
     for i in heads:
@@ -234,7 +237,7 @@ def _confirmed_title(
             if parsed.blocks[best].kind == "heading"
             else "title-echo"
         )
-        raw = [parsed.title_tag, *(c.value for c in offered)]
+        raw = [said_title, *(c.value for c in offered)]
         value = without_tail(_with_second_line(texts, best, raw), raw)
         value = _without_own(value, own)
         return printed_title(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
