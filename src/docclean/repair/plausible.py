@@ -86,6 +86,8 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
         return []
     if any(_is_drawn(fix, model) for fix in fixes):
         return []
+    # one letter is a word where others are spelt
+    lone = not any(len(run) > 1 for fix in fixes for run in _LETTERS_RE.findall(fix.after))
     drawn = [_is_drawing(line, fix) for fix in fixes]
     # no drawing spells words beside it
     spelt = Counter(fix.layers for fix, is_drawn in zip(fixes, drawn, strict=True) if not is_drawn)
@@ -93,14 +95,17 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
         fix
         for fix, is_drawn in zip(fixes, drawn, strict=True)
         if (not is_drawn or (spelt[fix.layers] >= _MIN_SPELT and LOST not in fix.before))
-        and _may_stand(line, fix, model, few=few, alone=len(fixes) == 1)
+        and _may_stand(line, fix, model, few=few, alone=len(fixes) == 1, lone=lone)
     ]
 
 
-def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: bool) -> bool:
+def _may_stand(
+    line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: bool, lone: bool
+) -> bool:
     """Say whether a repair that is no drawing may stand; examples are `few` damaged characters in their line.
 
-    `alone` says that it is the only repair of its line.
+    `alone` says that it is the only repair of its line, `lone` that no repair of it spells two letters of another script
+    side by side.
     """
     before, after = fix.before, fix.after
     span = fix.start, fix.end
@@ -115,11 +120,7 @@ def _may_stand(line: str, fix: Fix, model: CharacterModel, *, few: bool, alone: 
         or (few and is_example(line, span, before))
         or _is_chance(before, after, model)
         or _mixes_alphabets(line, fix)
-        or (
-            utf8
-            and is_single(BY_ID[fix.layers[-1].partition("<-")[0]].family)
-            and _is_lone(line, fix)
-        )
+        or (lone and utf8 and _is_lone(line, fix))
         or _cuts_words(line, fix)
         or (not is_told(written, before, after) and _spoils_words(before, after, model))
     )
@@ -146,6 +147,8 @@ def _is_lone(line: str, fix: Fix) -> bool:
     `à²` with a space behind it, as a footnote leaves it, is a letter of Kannada; `íť` with a hyphen that does not show, and
     `ë` with a no-break space and a sign, are syllables of Korean.
     """
+    if not is_single(BY_ID[fix.layers[-1].partition("<-")[0]].family):
+        return False
     beside = line[max(0, fix.start - 1) : fix.start] + line[fix.end : fix.end + 1]
     inside = any(sign in fix.before for sign in "\xad\xa0") and any(map(str.isalpha, beside))
     signs = (char for char in _HIGH_RE.findall(fix.before) if not char.isalpha())
