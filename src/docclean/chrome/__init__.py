@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docclean.document import Contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Container
 
     from docclean.chrome.matcher import Cut
     from docclean.chrome.rules import ChromeRule
@@ -79,10 +79,8 @@ def cut_tails(parsed: Parsed, selection: Selection) -> None:
     places = tail_places(parsed.text)
     if not places:
         return
-    gone = [parsed.blocks[i] for i in selection.removed]
-    whole = {(block.start, block.end) for block in gone}
-    begins = _cut(parsed, places, tail_cuts, whole)
     removed, why = selection.removed, selection.why
+    begins = _cut(parsed, places, tail_cuts, whole=removed)
     selection.removed, selection.why = {}, []
     for i, (first, last) in enumerate(pairwise(begins)):
         for at in range(first, last):
@@ -98,7 +96,7 @@ def _cut(
     parsed: Parsed,
     places: list[int],
     cuts_of: Callable[[str], list[Cut]],
-    whole: Collection[Span] = (),
+    whole: Container[int] = (),
 ) -> list[int]:
     """Cut pieces out of blocks as blocks of their own; return where what each block became begins, and the end.
 
@@ -106,20 +104,20 @@ def _cut(
         parsed: the blocks.
         places: in the text, where there may be a piece to cut, in order.
         cuts_of: says what to cut out of the text of a block.
-        whole: spans of blocks that stay as they are.
+        whole: numbers of the blocks that stay as they are.
     """
     from dataclasses import replace
 
     out: list[Draft] = []
     begins: list[int] = []
-    for block in parsed.blocks:
+    for i, block in enumerate(parsed.blocks):
         begins.append(len(out))
         at = bisect_left(places, block.start)
         if at == len(places) or places[at] >= block.end:
             out.append(block)
             continue
         text = parsed.slice(block)
-        apart = block.parts or block.forced or (block.start, block.end) in whole
+        apart = block.parts or block.forced or i in whole
         cuts = cuts_of(text) if not apart and block.kind != "code" else []
         at = 0
         for cut in cuts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,14 +121,24 @@ class Cut(NamedTuple):
     rule: ChromeRule
 
 
+@lru_cache(maxsize=2)
+def _cutting(*, tails: bool) -> tuple[tuple[ChromeRule, re.Pattern[str], bool], ...]:
+    """Return the rules that cut the ends of blocks off, or pieces out of them, each with what it cuts and if it needs Chinese."""
+    return tuple(
+        (rule, inline, needs_han)
+        for rule, _, inline, needs_han in load_rules()
+        if inline is not None and (rule.cut == "tail") is tails
+    )
+
+
 def inline_places(text: str) -> list[int]:
     """Return places where a rule might cut, for a text of any length; usually there are none."""
     folded = fold(text)
     has_han = _has_han(text)
     return sorted(
         match.start()
-        for rule, _, inline, needs_han in load_rules()
-        if inline is not None and rule.cut != "tail" and (has_han or not needs_han)
+        for _, inline, needs_han in _cutting(tails=False)
+        if has_han or not needs_han
         for match in inline.finditer(folded)
     )
 
@@ -142,18 +152,18 @@ def tail_places(text: str) -> list[int]:
     if not any(bracket in text for bracket in _CLOSING):
         return []
     folded = fold(text)
-    rules = (inline for rule, _, inline, _ in load_rules() if inline and rule.cut == "tail")
-    return sorted(match.start() for inline in rules for match in inline.finditer(folded))
+    return sorted(
+        match.start() for _, inline, _ in _cutting(tails=True) for match in inline.finditer(folded)
+    )
 
 
 def tail_cuts(text: str) -> list[Cut]:
     """Return what a rule cuts off the end of one block, [] if that were all of it."""
     folded = fold(text)
-    for rule, _, inline, _ in load_rules():
-        if inline is not None and rule.cut == "tail" and len(text) <= rule.max_chars:
-            for match in inline.finditer(folded):
-                if match.end() == len(text) and match.start() > 0:
-                    return [Cut(match.span(), rule)]
+    for rule, inline, _ in _cutting(tails=True):
+        for match in inline.finditer(folded) if len(text) <= rule.max_chars else ():
+            if match.end() == len(text) and match.start() > 0:
+                return [Cut(match.span(), rule)]
     return []
 
 
@@ -165,9 +175,7 @@ def inline_cuts(text: str) -> list[Cut]:
     """
     folded = fold(text)
     found: list[Cut] = []
-    for rule, _, inline, _ in load_rules():
-        if inline is None or rule.cut == "tail":
-            continue
+    for rule, inline, _ in _cutting(tails=False):
         for match in inline.finditer(folded):
             if rule.cut == "span":
                 found.append(Cut(match.span(), rule))

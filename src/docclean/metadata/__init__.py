@@ -96,8 +96,7 @@ def _choose_title(finder: Finder, candidates: list[Candidate], site: str | None)
 
     texts = finder.texts
     if finder.parsed.is_html:
-        kept = {i for i in range(len(texts)) if i not in finder.removed}
-        title = title_of_html(finder.parsed, texts, candidates, site, finder.body, kept)
+        title = title_of_html(finder, candidates, site)
         if title is None or is_vague(title):
             title = printed_headline(finder) or title
     else:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from docclean.metadata.dates import find_dates
 from docclean.metadata.months import month_numbers
 from docclean.metadata.names import PLACES, closed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # words before the name of an author, by language
 BY_WORDS: dict[str, str] = {
@@ -42,19 +46,22 @@ _TEXTS = frozenset(["text", "tekst", "текст", "文"])
 _PLAIN = ("en", "zh")
 
 
+def _any_of(words: Collection[str]) -> str:
+    """Return the alternatives of a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
 @lru_cache(maxsize=64)
 def _by_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a byline word of some languages at the start of a text."""
     words = {w for name in languages for w in BY_WORDS.get(name, "").split("|") if w}
-    row = "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
-    return re.compile(rf"^(?:{row})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+    return re.compile(rf"^(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _inner_by() -> re.Pattern[str]:
     """Return the pattern of a byline word of any language inside a text."""
-    row = "|".join(map(re.escape, sorted(_by_words(), key=lambda w: (-len(w), w))))
-    return re.compile(rf"[\s·|,(]({row})[\s:：]", re.IGNORECASE)
+    return re.compile(rf"[\s·|,(]({_any_of(_by_words())})[\s:：]", re.IGNORECASE)
 
 
 # names of months as English bylines have them
@@ -306,14 +313,13 @@ def author_names(value: str) -> list[str]:
     value = rest if rest is not None else _CUT_RE.sub("", value)
     names: list[str] = []
     for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
-        pieces = part.split(",")
-        for piece in pieces:
+        for n, piece in enumerate(part.split(",")):
             name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"
                 continue
             # where someone works or lives, behind a full name
-            aside = bool(names) and piece is not pieces[0] and name.isascii() and " " not in name
+            aside = bool(names) and n > 0 and name.isascii() and " " not in name
             role = _ROLE_RE.search(name)
             if (names and role) or (aside and " " in names[-1]):
                 continue

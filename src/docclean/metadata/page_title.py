@@ -12,6 +12,7 @@ from docclean.metadata.title import Title, could_be_title, printed_title
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from docclean.metadata.finder import Finder
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
 
@@ -138,25 +139,15 @@ def own_keys(parsed: Parsed, site: str | None) -> set[str]:
     } | {block_key(site or "")}
 
 
-def title_of_html(
-    parsed: Parsed,
-    texts: list[str],
-    candidates: list[Candidate],
-    site: str | None,
-    body: int,
-    kept: set[int],
-) -> Title | None:
+def title_of_html(finder: Finder, candidates: list[Candidate], site: str | None) -> Title | None:
     """Return the title of a page; where that would be `Home`, the name of the site.
 
     Args:
-        parsed: the blocks.
-        texts: their texts.
+        finder: the blocks and what is left out so far.
         candidates: what meta tags and JSON-LD offer.
         site: name of the site, if known.
-        body: first block of running text.
-        kept: blocks that are not removed.
     """
-    found = _confirmed_title(parsed, texts, candidates, site, body, kept)
+    found = _confirmed_title(finder, candidates, site)
     if found and site and found.value.casefold() in _GENERIC:
         return Title(site, -1, None, "site-for-generic", 0.5, evident=True)
     return found
@@ -167,24 +158,9 @@ def is_vague(title: Title) -> bool:
     return title.rule == "title-tag" and len(block_key(title.value)) <= _VAGUE
 
 
-def _confirmed_title(
-    parsed: Parsed,
-    texts: list[str],
-    candidates: list[Candidate],
-    site: str | None,
-    body: int,
-    kept: set[int],
-) -> Title | None:
-    """Return the heading that `<title>` or the meta tags confirm, else what those say.
-
-    Args:
-        parsed: the blocks.
-        texts: their texts.
-        candidates: what meta tags and JSON-LD offer.
-        site: name of the site, if known.
-        body: first block of running text.
-        kept: blocks that are not removed.
-    """
+def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | None) -> Title | None:
+    """Return the heading that `<title>` or the meta tags confirm, else what those say."""
+    parsed, texts, body = finder.parsed, finder.texts, finder.body
     own = own_keys(parsed, site)
     heads = [
         i
@@ -225,7 +201,9 @@ def _confirmed_title(
         score += (
             {1: 0.5, 2: 0.25, 3: 0.15}.get(block.level, 0.0) if block.kind == "heading" else 0.0
         )
-        score += 0.1 * (i in kept) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
+        score += (
+            0.1 * (i not in finder.removed) - 0.02 * min(10, abs(body - i)) - 0.3 * (i > body + 3)
+        )
         if score > best_score:
             best, best_score, sure = i, score, confirmed
     claimed = bool(offered or tag)

@@ -40,12 +40,13 @@ def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
     if not found or (offered and offered[0][1] == "mark:data-author"):
         found = offered
     authors: list[str] = []
-    lines = {finder.span(i): i for i in range(len(finder.texts))}
     for names, rule, span, sure in found:
         new = [n for n in names if n not in authors]
         authors += new
-        if rule in _LINES and span in lines:
-            finder.meta.bylines.add(lines[span])
+        if rule in _LINES:
+            finder.meta.bylines.update(
+                i for i in range(len(finder.texts)) if finder.span(i) == span
+            )
         if new:
             place = None if span[0] < 0 else span
             text = "、".join(names) if place is None else finder.parsed.text[span[0] : span[1]]

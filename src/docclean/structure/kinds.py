@@ -76,7 +76,7 @@ def _heading_level(texts: list[str], i: int, kinds: list[Kind]) -> int:
     """
     text = texts[i]
     # a sentence in quotation marks is speech
-    ends = text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or text.endswith(_SENTENCE_END)
+    ends = text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
     if len(text) > _MAX_HEADING or "\n" in text or ends or _FACT_RE.fullmatch(text):
         return 0
     follows = _paragraph_below(texts, i, kinds)
