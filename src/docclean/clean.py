@@ -213,7 +213,7 @@ class _Assembly:
         self.metadata: Metadata | None = None
         self.texts: list[str] = []
         self.truncations: list[Evidence] = []
-        self.language: str | None = None
+        self.language: Evidence | None = None
         self.posts: list[Post] = []
         self.post_lines: set[int] = set()
 
@@ -239,7 +239,7 @@ class _Assembly:
         self._read_thread()
         blocks = self._kept()
         removed = self._removed()
-        meta = self.metadata
+        meta, language = self.metadata, self.language
         kept_chars = sum(map(visible_chars, (block.text for block in blocks)))
         removed_chars = sum(visible_chars(item.text) for item in removed)
         if removed and not blocks:
@@ -270,13 +270,17 @@ class _Assembly:
             keywords=meta.keywords if meta else (),
             published=meta.published if meta else None,
             modified=meta.modified if meta else None,
-            language=self.language,
+            language=language.value if language else None,
             blocks=blocks,
             removed=removed,
             repairs=repairs,
             warnings=tuple(warnings),
             truncated=bool(self.truncations),
-            evidence=(*(meta.evidence if meta else ()), *self.truncations),
+            evidence=(
+                *(meta.evidence if meta else ()),
+                *((language,) if language else ()),
+                *self.truncations,
+            ),
         )
 
     def _select(self) -> None:
@@ -382,7 +386,7 @@ class _Assembly:
 
     def _kept(self) -> tuple[Block, ...]:
         """Return the kept blocks with broken paragraphs joined and kinds assigned."""
-        from docclean.language import identify_language
+        from docclean.metadata.language import language_of
         from docclean.parsing.blocks import join_spans
         from docclean.structure import assign_kinds, join_broken
 
@@ -408,7 +412,7 @@ class _Assembly:
             from docclean.structure.kinds import Kinded
 
             kinded = [Kinded(kinds[j], drafts[j].level, None) for j in heads]
-        self.language = identify_language("\n".join(joined))
+        self.language = language_of(joined, self.parsed.meta)
         return tuple(
             self._block(index[heads[at]], said, joined[at], spans[at])
             for at, said in enumerate(kinded)
@@ -435,7 +439,7 @@ class _Assembly:
             alt=image.alt if image else "",
             language=draft.language or None
             if said.kind == "code"
-            else passage_language(text, self.language),
+            else passage_language(text, self.language.value if self.language else None),
             score=_total(why),
             why=why,
         )
