@@ -148,3 +148,45 @@ def test_a_home_in_a_title_stays():
 )
 def test_signs_at_the_edges_part_a_title_from_nothing(tag: str, said: str):
     assert strip_site(tag, None) == said
+
+
+def test_a_label_before_the_title_is_no_part_of_it():
+    found = title(
+        "[2603.1] Ferries that leave at dawn",
+        "<h1><span>Title:</span>Ferries that leave at dawn</h1>",
+        head=og("title", "Ferries that leave at dawn"),
+    )
+    assert found == "Ferries that leave at dawn"
+
+
+def test_a_label_stays_that_the_page_claims_too():
+    found = title(
+        "Opinion: Ferries that leave at dawn - Example",
+        "<h1>Opinion: Ferries that leave at dawn</h1>",
+        head=og("title", "Ferries that leave at dawn"),
+    )
+    assert found == "Opinion: Ferries that leave at dawn"
+
+
+def test_the_site_goes_though_only_its_address_names_it():
+    found = title(
+        "What ferries are \u2013 Harbour TechZone",
+        "<h1>What ferries are<span> \u2013 Harbour TechZone</span></h1>",
+        head='<link rel="canonical" href="https://techzone.harbour.example/ferries">',
+    )
+    assert found == "What ferries are"
+
+
+def test_a_second_line_of_a_title_is_no_site_though_it_has_one_word_of_the_address():
+    found = title(
+        "What ferries are \u2013 Harbour life in winter",
+        "<h1>What ferries are \u2013 Harbour life in winter</h1>",
+        head='<link rel="canonical" href="https://techzone.harbour.example/ferries">',
+    )
+    assert found == "What ferries are \u2013 Harbour life in winter"
+
+
+def test_spaces_of_a_title_are_plain():
+    assert title("Grey ferries at\u00a0dawn", "<h1>Grey ferries at\u00a0dawn</h1>") == (
+        "Grey ferries at dawn"
+    )

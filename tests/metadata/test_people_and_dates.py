@@ -71,6 +71,37 @@ AUTHORS = {
         page(above="<p>作者： 李安娜 (Anna Lee)<br>译： Chen Bin<br>2005年1月2日</p>", lang="zh"),
         ("李安娜 (Anna Lee)",),
     ),
+    "journal": (
+        page(
+            '<meta name="citation_author" content="Lee, Ann B."><meta name="citation_author" content="Ek, Bo">'
+        ),
+        ("Ann B. Lee", "Bo Ek"),
+    ),
+    "dublin core in the order of catalogues": (
+        page('<meta name="dcterms.creator" content="Lee, Ann">'),
+        ("Ann Lee",),
+    ),
+    "journal with plain names": (
+        page('<meta name="citation_author" content="Ann Lee">'),
+        ("Ann Lee",),
+    ),
+    "no-break space": (page('<meta name="author" content="Ann\u00a0Lee">'), ("Ann Lee",)),
+    "agency behind a name": (
+        page('<meta name="author" content="By Bo Ek and Ann Lee, CNN">'),
+        ("Bo Ek", "Ann Lee"),
+    ),
+    "degree behind a name": (
+        page('<meta name="author" content="Ann Lee, RDN">'),
+        ("Ann Lee, RDN",),
+    ),
+    "korean reporter": (page('<meta name="author" content="김하늘 기자">', lang="ko"), ("김하늘",)),
+    "links of authors beat a sentence": (
+        page(
+            above='<p><a class="author-name" href="/x">Ann Lee</a></p>',
+            below="<p>By looking at the strings, we see the main engine, FERRYBOAT:</p>",
+        ),
+        ("Ann Lee",),
+    ),
     "longer list": (
         page('<meta name="author" content="Ann Lee">', "<p>By Ann Lee and Bo Ek</p>"),
         ("Ann Lee", "Bo Ek"),
@@ -99,6 +130,15 @@ NOBODY = {
     "related": page(
         below='<h3>Related stories</h3><ul class="related"><li><a href="/b">Tide</a> <span class="author">Bo Ek</span></li></ul>'
     ),
+    "licence": page(below='<p><a href="https://example.org/licenses/by/4.0/">CC BY 4.0</a></p>'),
+    "next page": page(below='<p><a href="/docs/people/next">Next</a></p>'),
+    "shared link": page(above='<div class="byline post-share-buttons"><span>Get link</span></div>'),
+    "writer of a comment": page(
+        below='<div><span class="x_comment_author">Bo Ek</span><p>Nice ferry, I say.</p></div>'
+    ),
+    "sentence with names": page(
+        below="<p>By looking at the strings, we see the main engine, FERRYBOAT:</p>"
+    ),
     "reading time": page(above='<span class="author-time">5 min read</span>'),
 }
 
@@ -120,6 +160,11 @@ def test_the_first_post_of_a_thread_names_the_author() -> None:
 
 
 DATES = {
+    "offset without a colon": (
+        page('<meta property="article:published_time" content="2020-04-24T09:00:00-0700">'),
+        "2020-04-24T09:00:00-07:00",
+    ),
+    "journal": (page('<meta name="citation_publication_date" content="2020/04/24">'), "2020-04-24"),
     "day first with dots": (
         page(above='<span class="date">24.04.2020</span>', lang="de"),
         "2020-04-24",

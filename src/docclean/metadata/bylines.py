@@ -79,6 +79,48 @@ _PIECES_RE = re.compile(r"\s*[|•·●\n\t]\s*|\s+[–—/-]\s+|\s{3,}")
 _TITLE_RE = re.compile(
     r"[A-Z]{2,6}®?|Ph\.? ?D\.?|M\.? ?D\.?|Jr\.?|Sr\.?|I{2,3}|M\.?Sc\.?|B\.?Sc\.?|MBA|Esq\.?|[A-Z]-[A-Z]{2,4} \d+|(?:[A-Z]\.){2,4}"
 )
+# agencies and stations behind a name, which look like letters that belong to it
+_AGENCIES = frozenset(
+    [
+        "AP",
+        "AFP",
+        "UPI",
+        "DPA",
+        "EFE",
+        "ANSA",
+        "TASS",
+        "PTI",
+        "ANI",
+        "IANS",
+        "APA",
+        "NTB",
+        "TT",
+        "CNN",
+        "BBC",
+        "NBC",
+        "CBS",
+        "ABC",
+        "PBS",
+        "NPR",
+        "CBC",
+        "CTV",
+        "ITV",
+        "RTE",
+        "ARD",
+        "ZDF",
+        "NHK",
+        "KBS",
+        "MBC",
+        "SBS",
+        "CNBC",
+        "MSNBC",
+        "ESPN",
+    ]
+)
+# what someone is, written behind the name without a comma
+_REPORTER_RE = re.compile(
+    r"(?<=[가-힣])\s*(?:(?:선임|수습|객원|인턴|전문)\s?)?(?:기자|특파원|논설위원)$|(?<=[\u3041-\u30ff\u3400-\u9fff])\s?記者$"
+)
 # what someone is, behind a name
 _ROLE_RE = re.compile(
     r"\b(?:journalist|contributor|reporter|correspondent|writer|columnist|editor|author|consultant|specialist|manager|director|"
@@ -192,6 +234,17 @@ NOBODY = frozenset(
         "license",
         "licence",
         "zvg",
+        "next",
+        "previous",
+        "prev",
+        "back",
+        "continue",
+        "older",
+        "newer",
+        "link",
+        "links",
+        "copy",
+        "print",
         "管理",
         "管理员",
         "管理員",
@@ -228,7 +281,7 @@ _BETWEEN = frozenset(
 )
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
-    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|all rights|sign up|you can['’]t)\b"
+    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|cc[ -]by|all rights|sign up|you can['’]t)\b"
     r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
     re.IGNORECASE,
 )
@@ -307,7 +360,7 @@ def author_names(value: str) -> list[str]:
     """
     if _ADDRESS_RE.search(value):
         return []
-    value = _JOINT_RE.sub(r"\1 ", value)
+    value = _JOINT_RE.sub(r"\1 ", value.replace("\xa0", " "))
     rest = after_by(value)
     rest = rest if rest is not None else _by_inside(value)
     value = rest if rest is not None else _CUT_RE.sub("", value)
@@ -315,6 +368,9 @@ def author_names(value: str) -> list[str]:
     for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
         for n, piece in enumerate(part.split(",")):
             name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
+            name = _REPORTER_RE.sub("", name)
+            if names and name in _AGENCIES:
+                continue
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"
                 continue

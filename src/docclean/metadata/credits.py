@@ -23,7 +23,7 @@ _LINE_RE = re.compile(
     r"(?:\s+(?:来源|稿源|编辑|责编|责任编辑)\s?[:：]\s?\S{1,16})?\s*[)）]?\s*$"
 )
 _EN_LINE_RE = re.compile(
-    r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>[^\d|.,!?]{3,60}?(?:(?:, | and |, and )[^\d|.,!?]{3,40}){0,4})$"
+    r"^(?:By|Written by|Words by|Story by)[: ]{1,2}(?P<names>(?![a-z])[^\d|.,!?:]{3,60}?(?:(?:, | and |, and )[^\d|.,!?:]{3,40}){0,4})$"
 )
 _PERSON = r"[\u3400-\u9fff·]{2,4}(?:[ 、\u3000][\u3400-\u9fff·]{2,4}){0,3}"
 # a role before the name, or a gap between the name and the word for taking pictures

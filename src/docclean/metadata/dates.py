@@ -227,12 +227,14 @@ def _offset(zone: str) -> str:
     """Return the offset of a zone as ISO 8601 has it.
 
     >>> _offset("EDT"), _offset("GMT+8"), _offset("+0800"), _offset("Z")
-    ('-04:00', '+08:00', '+0800', 'Z')
+    ('-04:00', '+08:00', '+08:00', 'Z')
     """
     named = _ZONES.get(zone.upper())
     if named:
         return named
     bare = zone.upper().removeprefix("GMT").removeprefix("UTC").strip()
+    if len(bare) == len("+0800"):
+        return f"{bare[:3]}:{bare[3:]}"
     return f"{bare[0]}{bare[1:]:0>2}:00" if len(bare) in (len("+8"), len("+08")) else bare
 
 

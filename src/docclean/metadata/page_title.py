@@ -59,6 +59,8 @@ _GENERIC = frozenset(
 # what pages glue to a heading: a count, a button in brackets
 _TAIL_RE = re.compile(r"\s*(?:\d{1,6}|\[[^\[\]]{1,12}\]|\([^()]{1,6}\))\s*")
 _GAP_RE = re.compile(r"\s+|</?\w+>")
+# what stands before a title in its heading: `Title:`
+_LABEL_RE = re.compile(r"[^\s:：]{2,16}[:：]\s*")
 _MAX_SITE_CHARS = 12
 # characters of a `<title>` that are looked at
 _MOST_CHARS = 600
@@ -217,7 +219,7 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
         )
         raw = [said_title, *(c.value for c in offered)]
         value = without_tail(_with_second_line(texts, best, raw), raw)
-        value = _without_own(value, own)
+        value = _without_own(_without_label(value, raw), own)
         return printed_title(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
@@ -256,21 +258,30 @@ def _said(offered: list[Candidate], title_tag: str) -> Iterator[str]:
             yield key
 
 
+def _without_label(heading: str, claims: list[str]) -> str:
+    """Return a heading without a label before it that none of the page's own titles has."""
+    match = _LABEL_RE.match(heading)
+    if not match or any(match.group() in claim for claim in claims):
+        return heading
+    rest = heading[match.end() :]
+    return rest if block_key(rest) in map(block_key, claims) else heading
+
+
 def _without_own(value: str, own: set[str]) -> str:
     """Return a heading without the site's own name behind it."""
     pieces = _pieces(value)
-    if (
-        len(pieces) > 1
-        and block_key(pieces[-1]) in own - {""}
-        and len(block_key(pieces[0])) >= _LEAST_SAID
-    ):
+    if len(pieces) < 2 or len(block_key(pieces[0])) < _LEAST_SAID:
+        return value
+    names = own - {""}
+    last = pieces[-1]
+    if block_key(last) in names or all(block_key(word) in names for word in last.split()):
         return value[: value.rfind(pieces[-1])].rstrip(" \u3000|｜»·–—-_:")
     return value
 
 
 def _with_second_line(texts: list[str], at: int, claims: list[str]) -> str:
     """Return the text of a title block, with the next line if the page claims both without a sign between."""
-    first = texts[at].replace("\n", " ")
+    first = texts[at].replace("\n", " ").replace("\xa0", " ")
     if at + 1 < len(texts) and len(texts[at + 1]) >= 4:
         both = _GAP_RE.sub("", texts[at] + texts[at + 1])
         if any(_GAP_RE.sub("", claim).startswith(both) for claim in claims):

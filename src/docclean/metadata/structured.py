@@ -14,6 +14,8 @@ _META = {
     "og:title": ("title", 0.7),
     "twitter:title": ("title", 0.6),
     "dc.title": ("title", 0.6),
+    "dcterms.title": ("title", 0.6),
+    "citation_title": ("title", 0.85),
     "articletitle": ("title", 0.85),
     "subtitle": ("subtitle", 0.7),
     "description": ("description", 0.9),
@@ -25,6 +27,8 @@ _META = {
     "news_keywords": ("keywords", 0.9),
     "article:tag": ("keywords", 0.8),
     "og:article:tag": ("keywords", 0.8),
+    "citation_abstract": ("description", 0.7),
+    "citation_keywords": ("keywords", 0.8),
     "dc.subject": ("keywords", 0.7),
     "canonical": ("canonical_url", 0.95),
     "og:url": ("canonical_url", 0.85),
@@ -33,6 +37,9 @@ _META = {
     "author": ("authors", 0.7),
     "article:author": ("authors", 0.6),
     "dc.creator": ("authors", 0.7),
+    "dcterms.creator": ("authors", 0.7),
+    "citation_author": ("authors", 0.85),
+    "citation_authors": ("authors", 0.8),
     "byl": ("authors", 0.7),
     "parsely-author": ("authors", 0.7),
     "sailthru.author": ("authors", 0.7),
@@ -47,6 +54,8 @@ _META = {
     "pubdate": ("published", 0.85),
     "publish-date": ("published", 0.85),
     "publication_date": ("published", 0.85),
+    "citation_date": ("published", 0.85),
+    "citation_online_date": ("published", 0.8),
     "weibo: article:create_at": ("published", 0.85),
     "sailthru.date": ("published", 0.85),
     "parsely-pub-date": ("published", 0.85),
@@ -60,6 +69,9 @@ _META = {
     "og:updated_time": ("modified", 0.8),
     "lastmod": ("modified", 0.6),
 }
+# tags of catalogues, which put the family name first (Highwire Press, Dublin Core)
+_FAMILY_FIRST = ("citation_author", "dc.creator", "dcterms.creator")
+_FAMILY_FIRST_RE = re.compile(r"([^\W\d_][^,;]{0,40}), ([^\W\d_][^,;]{0,40})")
 # names that sites make up for it: `w-published-date`, `article.publication_time`
 _PUBLISHED_RE = re.compile(r"(?:^|[-_.:])pub(?:lish(?:ed)?|lication)[-_.]?(?:date|time|datetime)$")
 _MADE_UP = ("published", 0.8)
@@ -95,11 +107,23 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
         known = _META.get(name) or (_MADE_UP if _PUBLISHED_RE.search(name) else None)
         if known and content:
             most = _MOST_CHARS.get(known[0], _MOST_OF_OTHERS)
-            found.append(Candidate(known[0], content[:most], f"meta:{name}", known[1]))
+            value = content[:most].replace("\xa0", " ")
+            value = _reading_order(value) if name in _FAMILY_FIRST else value
+            found.append(Candidate(known[0], value, f"meta:{name}", known[1]))
     found += _read_card(parsed.meta)
     for data in parsed.linked:
         found += _read_linked(data)
     return found
+
+
+def _reading_order(name: str) -> str:
+    """Return a name in the order in which it is read.
+
+    >>> _reading_order("Lee, Ann B."), _reading_order("Ann Lee"), _reading_order("Lee, A.; Ek, B.")
+    ('Ann B. Lee', 'Ann Lee', 'Lee, A.; Ek, B.')
+    """
+    match = _FAMILY_FIRST_RE.fullmatch(name.strip())
+    return f"{match.group(2)} {match.group(1)}" if match else name
 
 
 def _read_card(meta: list[tuple[str, str]]) -> list[Candidate]:

@@ -46,7 +46,10 @@ _NO_HINT = frozenset(
         *(
             "count",
             "counts",
+            "comment",
             "comments",
+            "share",
+            "sharing",
             "reading",
             "read",
             "related",
@@ -81,7 +84,7 @@ _OTHER = "-"
 _KIND_OF = {word: kind for kind, words in HINT_WORDS.items() for word in words.split()}
 # addresses in lower case, a slash put before them: a search for a fixed sign skips what is between
 _AUTHOR_HREF_RE = re.compile(
-    r"/(?:authors?|auteurs?|autor(?:es|en)?|autori?|by|contributors?|profiles?|people|staff|writers?|"
+    r"/(?:authors?|auteurs?|autor(?:es|en)?|autori?|(?<!/licenses/)by|contributors?|profiles?|people|staff|writers?|"
     r"journalists?|reporters?|columnists?|redakteure?)/[^/?#]"
 )
 _USER_HREF_RE = re.compile(r"/(?:members?|users?|u|space|profile)[/=]")
