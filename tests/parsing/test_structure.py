@@ -293,3 +293,67 @@ def test_fences_and_notes_of_markdown():
     written = document.to_markdown()
     assert "\n\n~~~ js\nlet y = 1\n~~~\n\n" in written
     assert "\n\n```Python\nx = 1\n```\n\n" in written
+
+
+SOFT_TABLES = {
+    "paragraphs under heads": (
+        "<tr><th><p>Ferry<th><p>Leaves<tr><td><p>Grey<td><p>at six</p><p>at nine",
+        (("Ferry", "Leaves"), ("Grey", "at six at nine")),
+    ),
+    "heads on the left": (
+        "<tr><th>Name<td><div>Grey</div><tr><th>Length<td><div>12 m</div>",
+        (("Name", "Grey"), ("Length", "12 m")),
+    ),
+    "lines in a cell": (
+        "<tr><td>one<br>two<td>three<tr><td>four<td>five",
+        (("one two", "three"), ("four", "five")),
+    ),
+    "pieces of words": (
+        "<tr><th>a<th>b<tr><td><p><b>har</b>bour</p><td>x<!-- y -->z",
+        (("a", "b"), ("harbour", "xz")),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SOFT_TABLES)
+def test_cells_of_data_may_hold_paragraphs(case: str) -> None:
+    inner, rows = SOFT_TABLES[case]
+    assert table_rows(fromstring(f"<table>{inner}</table>")) == rows
+
+
+UNROLLED = {
+    "no heads": "<tr><td><p>Grey ferry</p><td><p>at six</p><tr><td><p>Blue</p><td><p>at nine</p>",
+    "one head over all": "<tr><th colspan=2><p>Ferries</p><tr><td><p>Grey</p><td><p>Blue</p>",
+    "a long text in a cell": f"<tr><th>a<th>b<tr><td><p>{'Grey ferry. ' * 60}</p><td><p>Blue</p>",
+    "a list in a cell": "<tr><th>a<th>b<tr><td><ul><li>Grey</ul><td><p>Blue</p>",
+    "a heading in a cell": "<tr><th>a<th>b<tr><td><h2>Grey</h2><td><p>Blue</p>",
+    "a table in a cell": "<tr><th>a<th>b<tr><td><table><tr><td>x</table><td><p>Blue</p>",
+    "links": "<tr><th>a<th>b<tr><td><p><a href=/1>The grey ferry</a></p><td><p><a href=/2>Blue</a></p>",
+}
+
+
+@pytest.mark.parametrize("case", UNROLLED)
+def test_layout_tables_are_unrolled(case: str) -> None:
+    assert table_rows(fromstring(f"<table>{UNROLLED[case]}</table>")) == ()
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["<p>grey", "<p>a</p>b", "x<br>y", "<b>fer</b>ry", "<div>1<i>2</i></div>", ""]
+            ),
+            min_size=2,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_cells_lose_no_character(cells: list[list[str]]) -> None:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) for row in cells)
+    table = fromstring(f"<table><tr><th>one</th><th>two</th></tr>{body}</table>")
+    rows = table_rows(table)
+    if rows:
+        said = "".join("".join(table.itertext()).split())
+        assert "".join("".join(cell for row in rows for cell in row).split()) == said

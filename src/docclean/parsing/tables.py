@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml.etree import iterwalk
+
 from docclean.parsing.visible import collapse
 
 Rows = tuple[tuple[str, ...], ...]
 
+# what a cell of data may hold: its text is one line all the same
+_SOFT = ["p", "div"]
 _BREAKERS = [
     "table",
-    "p",
-    "div",
     "ul",
     "ol",
     "dl",
@@ -27,7 +29,10 @@ _BREAKERS = [
     "article",
     "section",
 ]
+_ENDS = frozenset(("br", *_SOFT))
 _MAX_CELLS = 20_000
+# characters of a cell of data that holds paragraphs, and the share of links that makes such a table a list
+_MAX_CELL_CHARS, _MOSTLY_LINKS = 600, 0.5
 # what HTML allows at most (WHATWG HTML, 4.9.11)
 _MOST_COLUMNS, _MOST_ROWS, _DIGITS = 1_000, 65_534, 9
 
@@ -35,14 +40,17 @@ _MOST_COLUMNS, _MOST_ROWS, _DIGITS = 1_000, 65_534, 9
 def table_rows(table: Any) -> Rows:  # noqa: ANN401  (lxml element)
     """Return the cells of a data table, or () for a layout table that is to be unrolled.
 
-    A data table has two rows and two columns at least and no block-level element inside. Where a cell spans others
-    they are empty, so that what stands in a column stands in one column of the rows.
+    A data table has two rows and two columns at least and no block-level element inside, but for paragraphs in the
+    cells of a table with heads. Where a cell spans others they are empty, so that what stands in a column stands in
+    one column of the rows.
 
     >>> from lxml.html import fromstring
     >>> table_rows(
     ...     fromstring("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td colspan=2>d</table>")
     ... )
     (('a', 'b'), ('', 'c'), ('d', ''))
+    >>> table_rows(fromstring("<table><tr><th>a<th>b<br>c<tr><td><p>d</p><p>e</p><td><p>f</table>"))
+    (('a', 'b c'), ('d e', 'f'))
     """
     if next(table.iterdescendants(*_BREAKERS), None) is not None:
         return ()
@@ -50,14 +58,45 @@ def table_rows(table: Any) -> Rows:  # noqa: ANN401  (lxml element)
         [cell for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")
     ]
     cells = sum(map(len, printed))
-    if cells > _MAX_CELLS or max(map(len, printed), default=0) < 2:
+    soft = next(table.iterdescendants(*_SOFT), None) is not None
+    wide = max(map(len, printed), default=0) > 1
+    if cells > _MAX_CELLS or not wide or (soft and not _has_heads(printed)):
         return ()
-    texts = [[collapse("".join(cell.itertext())) for cell in row] for row in printed]
-    if sum(any(row) for row in texts) < 2:
+    texts = [[collapse(_text(cell)) for cell in row] for row in printed]
+    if sum(any(row) for row in texts) < 2 or (soft and not _is_of_data(table, texts)):
         return ()
     if next(table.iterdescendants("script", "style", "select", "caption"), None) is not None:
         return ()
     return _placed(printed, texts) or tuple(tuple(row) for row in texts if any(row))
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401  (lxml element)
+    """Return the text of a cell, with spaces where its paragraphs and lines end."""
+    if next(cell.iterdescendants("br", *_SOFT), None) is None:
+        return "".join(cell.itertext())
+    parts: list[str] = []
+    for event, element in iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            parts.append(element.text or "")
+        elif element is not cell:
+            parts.append(f" {element.tail or ''}" if element.tag in _ENDS else element.tail or "")
+        if event == "start" and element.tag in _SOFT:
+            parts.insert(-1, " ")
+    return "".join(parts)
+
+
+def _has_heads(printed: list[list[Any]]) -> bool:
+    """Say whether a row holds nothing but heads, or every row begins with one."""
+    full = [row for row in printed if row]
+    above = any(len(row) > 1 and all(cell.tag == "th" for cell in row) for row in full)
+    return above or (len(full) > 1 and all(row[0].tag == "th" for row in full))
+
+
+def _is_of_data(table: Any, texts: list[list[str]]) -> bool:  # noqa: ANN401  (lxml element)
+    """Say whether a table with paragraphs in its cells has short cells and is no list of links."""
+    sizes = [len(text) for row in texts for text in row]
+    linked = sum(len(collapse("".join(a.itertext()))) for a in table.iterdescendants("a"))
+    return max(sizes) <= _MAX_CELL_CHARS and linked <= _MOSTLY_LINKS * sum(sizes)
 
 
 def _placed(printed: list[list[Any]], texts: list[list[str]]) -> Rows:
