@@ -357,3 +357,12 @@ def test_cells_lose_no_character(cells: list[list[str]]) -> None:
     if rows:
         said = "".join("".join(table.itertext()).split())
         assert "".join("".join(cell for row in rows for cell in row).split()) == said
+
+
+def test_the_caption_of_a_table_stands_before_it() -> None:
+    table = "<table><caption>Ferries of <b>1920</b></caption><tr><th>Name<th>Length<tr><td>Grey<td>12 m</table>"
+    blocks = parse(f"<body>{PROSE}{table}{PROSE}</body>", media_type="text/html").blocks
+    kinds = [block.kind for block in blocks]
+    at = kinds.index("table")
+    assert kinds[at - 1] == "caption"
+    assert blocks[at].rows == (("Name", "Length"), ("Grey", "12 m"))

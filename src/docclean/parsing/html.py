@@ -14,7 +14,7 @@ from docclean.parsing.images import image_address
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.permalinks import PERMALINK, permalink_sign
 from docclean.parsing.programs import language_of_code
-from docclean.parsing.tables import Rows, table_rows
+from docclean.parsing.tables import Rows, table_caption, table_rows
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
 if TYPE_CHECKING:
@@ -409,6 +409,8 @@ def _open_block(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN40
         walker.language = language_of_code(element)
     rows = table_rows(element) if tag == "table" else ()
     if rows:
+        if caption := table_caption(element):
+            walker.emit(caption, 0, "caption")
         links = sum(len("".join(a.itertext()).strip()) for a in element.iterdescendants("a"))
         body = "\n".join("\t".join(row) for row in rows)
         walker.emit(body, min(links, len(body)), "table", rows)

@@ -65,9 +65,19 @@ def table_rows(table: Any) -> Rows:  # noqa: ANN401  (lxml element)
     texts = [[collapse(_text(cell)) for cell in row] for row in printed]
     if sum(any(row) for row in texts) < 2 or (soft and not _is_of_data(table, texts)):
         return ()
-    if next(table.iterdescendants("script", "style", "select", "caption"), None) is not None:
+    if next(table.iterdescendants("script", "style", "select"), None) is not None:
         return ()
     return _placed(printed, texts) or tuple(tuple(row) for row in texts if any(row))
+
+
+def table_caption(table: Any) -> str:  # noqa: ANN401  (lxml element)
+    """Return what the caption of a table says, "" if it has none.
+
+    >>> from lxml.html import fromstring
+    >>> table_caption(fromstring("<table><caption>Ferries<br>of 1920</caption><tr><td>a</table>"))
+    'Ferries of 1920'
+    """
+    return " ".join(collapse(_text(caption)) for caption in table.iterchildren("caption"))
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401  (lxml element)
