@@ -30,6 +30,11 @@ TALKS = {
         + [f"Fischer: {RIVER}", f"Precht: I have seen worse. {RIVER}"] * 3,
         {"Fischer", "Precht"},
     ),
+    "names that hold a short word of notes": (
+        ["We spoke with Bo Phillips and Ann Abbott at the landing."]
+        + [f"Phillips: {RIVER}", f"Abbott: I have seen worse. {RIVER}"] * 3,
+        {"Phillips", "Abbott"},
+    ),
     "two who ask each other": (
         [
             "Marten: Why does the ferry not run today, of all days?",
@@ -65,6 +70,7 @@ FACTS = {
     * 7,
     "addresses": ["https://example.org/a", "https://example.org/b", "http://example.org/c"] * 3,
     "a note twice": [f"NOTE: {RIVER}", f"NOTE: {RIVER}", f"Ann: {RIVER}"],
+    "a postscript and a figure": [f"PS: {RIVER}", f"Fig. A: {RIVER}"] * 3,
     "fields of records": ["语言：国语", "唱片公司：渡口唱片", "语言：粤语", "唱片公司：河边唱片"],
     "facts in sentences": [
         "表现一：孩子早上起得很晚，而且不爱说话。",
