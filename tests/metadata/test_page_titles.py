@@ -190,3 +190,21 @@ def test_spaces_of_a_title_are_plain():
     assert title("Grey ferries at\u00a0dawn", "<h1>Grey ferries at\u00a0dawn</h1>") == (
         "Grey ferries at dawn"
     )
+
+
+LONG = "The ferry that left the landing at six with forty baskets of beans on deck has come back without them, says the man who was to meet it"
+
+
+@pytest.mark.parametrize(
+    "heading", [LONG, f"{LONG}. And nobody knows why!", LONG.replace(" that", "<br>that")]
+)
+def test_a_long_heading_that_the_tag_begins_with_is_the_title(heading):
+    plain = heading.replace("<br>", " ")
+    assert (
+        title(f"{plain} -- River News -- Example", f"<h2>River News</h2><h1>{heading}</h1>")
+        == plain
+    )
+
+
+def test_a_long_heading_that_nothing_claims_is_no_title():
+    assert title("River News", f"<h1>{LONG}</h1>") == "River News"

@@ -164,6 +164,9 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
     """Return the heading that `<title>` or the meta tags confirm, else what those say."""
     parsed, texts, body = finder.parsed, finder.texts, finder.body
     own = own_keys(parsed, site)
+    offered = [c for c in candidates if c.field == "title"]
+    said_title = parsed.title_tag[:_MOST_CHARS]
+    wholes = [block_key(text) for text in (said_title, *(c.value for c in offered))]
     heads = [
         i
         for i, b in enumerate(parsed.blocks)
@@ -172,14 +175,13 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
             could_be_title(texts[i])
             # a title of two or three characters is a title where it heads the page
             or (b.kind == "heading" and b.level == 1 and 2 <= len(texts[i]) < 4)
+            or (b.kind == "heading" and b.level == 1 and _is_claimed(texts[i], wholes))
         )
     ]
     keys = {i: block_key(texts[i]) for i in heads}
     # a logo is often a heading too
     heads = [i for i in heads if keys[i] not in own] or heads
-    offered = [c for c in candidates if c.field == "title"]
     tag = ""
-    said_title = parsed.title_tag[:_MOST_CHARS]
     if said_title:
         said = set(_said(offered, said_title))
         tag = strip_site(said_title, site, [keys[i] for i in heads], said)
@@ -227,6 +229,12 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
     if tag:
         return Title(tag, -1, None, "title-tag", 0.6, evident=True)
     return None
+
+
+def _is_claimed(heading: str, wholes: list[str]) -> bool:
+    """Say whether what the page calls itself begins with a heading, however long that is."""
+    key = block_key(heading) if len(heading) <= _MOST_CHARS else ""
+    return len(key) >= _LEAST_SAID and any(whole.startswith(key) for whole in wholes)
 
 
 def _words(text: str) -> Iterator[str]:
