@@ -7,8 +7,6 @@ unpack to many times its size is refused before it does.
 from __future__ import annotations
 
 import bz2
-import email
-import email.policy
 import gzip
 import lzma
 import tarfile
@@ -19,6 +17,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import msgspec
 
 from docclean.corpus.files import Failure, media_type_of, open_file
+from docclean.corpus.mail import read_mail
 from docclean.corpus.warc import ENDINGS as WARCS
 from docclean.corpus.warc import read_warc
 from docclean.corpus.zstd import open_zstd
@@ -26,7 +25,6 @@ from docclean.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from email.message import EmailMessage
 
 _COMPRESSED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".gz": gzip.open,  # type: ignore[dict-item]
@@ -314,37 +312,8 @@ def _field(row: object, names: tuple[str, ...]) -> str | None:
 
 
 def _from_mail(data: bytes, name: str) -> Member | Failure:
-    """Return the body of a mail or of a saved page: HTML before plain text."""
-    message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(preferencelist=("html", "plain")) or next(
-        (part for part in message.walk() if part.get_content_type() == "text/html"), None
-    )
-    if body is None:
+    """Return the text of a mail or of a saved page."""
+    found = read_mail(data, sure=name.lower().endswith(".eml"))
+    if found is None:
         return Failure(name, "a mail without a text", "leave it out")
-    payload = body.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "replace")
-    charset = body.get_content_charset()
-    kind = body.get_content_type() + (f"; charset={charset}" if charset else "")
-    return Member(name, raw, kind, _headers(message, sure=name.lower().endswith(".eml")))
-
-
-def _headers(message: EmailMessage, *, sure: bool) -> Known:
-    """Return what the headers of a mail or of a saved page say; in a mail they say it better than its text."""
-    try:
-        subject, sent = str(message["subject"] or "").strip(), message["date"]
-        when = sent.datetime.isoformat() if sent is not None and sent.datetime else None
-        senders = message["from"].addresses if message["from"] is not None else ()
-    except (LookupError, ValueError, TypeError, AttributeError):
-        # headers that the standard library cannot read say nothing
-        return Known("mail")
-    return Known(
-        "mail",
-        address=str(message["snapshot-content-location"] or "").strip() or None,
-        read=when,
-        title=subject or None,
-        published=when if sure else None,
-        authors=tuple(sender.display_name for sender in senders if sender.display_name)
-        if sure
-        else (),
-        sure=sure,
-    )
+    return Member(name, found.data, found.media_type, found.known)
