@@ -129,6 +129,35 @@ def test_a_formula_is_in_the_sentence_once():
     assert "E=mc2" not in text
 
 
+def test_a_picture_of_a_formula_that_stands_before_it_adds_nothing():
+    """Encyclopaedias print a formula as MathML and, hidden or not, as a picture of it."""
+    shown = (
+        "<span style='display: none'><math alttext='{\\displaystyle y^{2}=x}'><mi>y</mi></math></span>"
+        "<img class='math-fallback' alt='{\\displaystyle y^{2}=x}' src=/y.svg>"
+    )
+    other = shown.replace("=x", "=z")
+    text = clean(f"<p>船长说 {shown} 和 {other} 是公式,船上的人都点了点头。</p>").text
+    assert "船长说 $y^{2}=x$ 和 $y^{2}=z$ 是公式" in text
+
+
+RUBY = {
+    "readings": ("<ruby>渡船<rt>わたしぶね</rt></ruby>", "渡船（わたしぶね）"),
+    "parts": ("<ruby>渡<rt>と</rt>船<rt>せん</rt></ruby>", "渡（と）船（せん）"),
+    "brackets of its own": ("<ruby>渡船<rp>(</rp><rt>とせん</rt><rp>)</rp></ruby>", "渡船(とせん)"),
+    "latin": ("<ruby>船<rt>chuán</rt></ruby>", "船(chuán)"),
+    "none": ("<ruby>船<rt> </rt></ruby>", "船"),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), RUBY.values(), ids=RUBY)
+def test_readings_stand_in_brackets(markup, text):
+    """What stands above a word in small type is told from the word."""
+    assert (
+        f"朝の{text}が港を出た。"
+        in clean(f"<p>朝の{markup}が港を出た。{'岸で人が待っている。' * 4}</p>").text
+    )
+
+
 def test_deep_formulas_do_not_end_in_an_error():
     """Elements nested thousands deep are read."""
     deep = "<mrow>" * 3_000 + "<mi>x</mi>" + "</mrow>" * 3_000

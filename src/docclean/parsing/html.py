@@ -14,6 +14,7 @@ from docclean.parsing.images import image_address
 from docclean.parsing.linked import parse_linked
 from docclean.parsing.permalinks import PERMALINK, permalink_sign
 from docclean.parsing.programs import language_of_code
+from docclean.parsing.ruby import reading_of
 from docclean.parsing.tables import Rows, table_caption, table_rows
 from docclean.parsing.visible import BREAK, UNSEEN_TAGS, collapse, split_breaks
 
@@ -157,7 +158,10 @@ class _Walker:
         """Take a picture: its formula, if it shows one, is text; captions stand behind pictures."""
         formula = picture_formula(attributes)
         if formula:
-            self.text(formula)
+            # many pages print a formula and, for those who cannot read it, its picture
+            said = next((piece for piece in reversed(self.buffer[-3:]) if piece.strip()), "")
+            if said != formula:
+                self.text(formula)
         elif address := image_address(attributes):
             self.images[self.length] = Image(address, collapse(attributes.get("alt") or ""))
 
@@ -372,7 +376,7 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
 
 
 def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
-    """Enter an inline element; say whether it is taken whole: the sign of a heading's link, or a formula."""
+    """Enter an inline element; say whether it is taken whole: the sign of a heading's link, a formula, a reading."""
     found = element.items()
     if found or tag == "time":
         attributes = dict(found)
@@ -381,8 +385,8 @@ def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN4
         if tag == "img":
             walker.see(attributes)
         walker.footnotes.read(element, tag, attributes, walker.length)
-    if tag == "math":
-        walker.text(formula_of(element))
+    if tag in ("math", "rt"):
+        walker.text(formula_of(element) if tag == "math" else reading_of(element))
         return True
     if tag != "a":
         return found != [] and is_shown_formula(attributes)
