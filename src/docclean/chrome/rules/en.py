@@ -23,22 +23,6 @@ _GAP = r"(?:[^\w\n]|\d|_)"
 
 EN_RULES: tuple[ChromeRule, ...] = (
     ChromeRule(
-        id="en-template-field",
-        reason="nav",
-        pattern=r"(?:\{\{[^{}\n]{1,80}\}\}[ ,;:|/-]*){1,4}",
-        max_chars=200,
-        any_script=True,
-        hits=("{{cta}}", "{{ item.title }}", "{{first}} {{ last | upper }}"),
-        misses=(
-            "{{cta}} is what the template calls it",
-            "{cta}",
-            "{{}}",
-            "Write {{ name }} where the name should stand.",
-            "[[cta]]",
-        ),
-        source="fields of templates that a script should have filled (Mustache, Angular, HubSpot)",
-    ),
-    ChromeRule(
         id="en-edit-section",
         reason="nav",
         pattern=r"\[ ?(?:edit(?: source)?|编辑(?:源代码)?|bearbeiten|quelltext bearbeiten|modifier(?: le (?:code|wikicode))?|editar(?: código| a fonte)?|"
