@@ -102,6 +102,19 @@ AUTHORS = {
         ),
         ("Ann Lee",),
     ),
+    "station behind the name in a line": (page(above="<p>By Ann Lee, CNN</p>"), ("Ann Lee",)),
+    "paper behind the name": (
+        page(above='<p itemprop="author">Ann Lee, USA TODAY</p>'),
+        ("Ann Lee",),
+    ),
+    "weekday behind the name": (
+        page(above="<p>By Ann Lee Tuesday, Aug. 17, 2010</p>"),
+        ("Ann Lee",),
+    ),
+    "french correspondents": (
+        page(above="<p>Par Ann Lee, Bo Ek Envoyés spéciaux à Toulouse</p>", lang="fr"),
+        ("Ann Lee", "Bo Ek"),
+    ),
     "longer list": (
         page('<meta name="author" content="Ann Lee">', "<p>By Ann Lee and Bo Ek</p>"),
         ("Ann Lee", "Bo Ek"),
@@ -160,6 +173,10 @@ def test_the_first_post_of_a_thread_names_the_author() -> None:
 
 
 DATES = {
+    "a name before the day": (
+        page(above="<p>Written by Ann Lee of Harbour News on 24 April 2020</p>"),
+        "2020-04-24",
+    ),
     "offset without a colon": (
         page('<meta property="article:published_time" content="2020-04-24T09:00:00-0700">'),
         "2020-04-24T09:00:00-07:00",
@@ -279,6 +296,9 @@ def test_dates_are_found(case: str) -> None:
 
 
 UNDATED = {
+    "an event in a caption": page(
+        above="<p>The ferry was bought by the town on August 14, 1935</p>"
+    ),
     "a quoted post": page(below="<p>— Bo Lee (@bolee) January 1, 2020</p>"),
     "when a member joined": page(above="<p>Joined:</p><p>Jan 1, 2020</p>"),
     "unpublished name": page('<meta name="x-republish-dates" content="2020-04-24">'),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docclean.metadata.dates import find_dates
 from docclean.metadata.months import month_numbers
-from docclean.metadata.names import PLACES, closed
+from docclean.metadata.names import AGENCIES, PLACES, closed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,51 +71,14 @@ _CUT_RE = re.compile(
     r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b:?\s+(?=[\dA-Z])|[–—]\s?\d|"
     r"(?:,\s*)?\d{1,2}[./ ]\w+[./ ]\d{4}|(?:,\s*)?\d{4}[-/年.]|\s*»|"
     rf"(?:,\s*)?\b{MONTH} \d{{1,2}}\b|"
-    r"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?, ?\d{1,2}\b).*",
+    rf"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ?(?:\d{{1,2}}|{MONTH} \d{{1,2}})\b|"
+    r"\s(?:envoyée?s? spécia|correspondante?s?\b)).*",
     re.IGNORECASE | re.DOTALL,
 )
 _PIECES_RE = re.compile(r"\s*[|•·●\n\t]\s*|\s+[–—/-]\s+|\s{3,}")
 # letters behind a name that belong to it
 _TITLE_RE = re.compile(
     r"[A-Z]{2,6}®?|Ph\.? ?D\.?|M\.? ?D\.?|Jr\.?|Sr\.?|I{2,3}|M\.?Sc\.?|B\.?Sc\.?|MBA|Esq\.?|[A-Z]-[A-Z]{2,4} \d+|(?:[A-Z]\.){2,4}"
-)
-# agencies and stations behind a name, which look like letters that belong to it
-_AGENCIES = frozenset(
-    [
-        "AP",
-        "AFP",
-        "UPI",
-        "DPA",
-        "EFE",
-        "ANSA",
-        "TASS",
-        "PTI",
-        "ANI",
-        "IANS",
-        "APA",
-        "NTB",
-        "TT",
-        "CNN",
-        "BBC",
-        "NBC",
-        "CBS",
-        "ABC",
-        "PBS",
-        "NPR",
-        "CBC",
-        "CTV",
-        "ITV",
-        "RTE",
-        "ARD",
-        "ZDF",
-        "NHK",
-        "KBS",
-        "MBC",
-        "SBS",
-        "CNBC",
-        "MSNBC",
-        "ESPN",
-    ]
 )
 # what someone is, written behind the name without a comma
 _REPORTER_RE = re.compile(
@@ -369,7 +332,7 @@ def author_names(value: str) -> list[str]:
         for n, piece in enumerate(part.split(",")):
             name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
             name = _REPORTER_RE.sub("", name)
-            if names and name in _AGENCIES:
+            if names and name in AGENCIES:
                 continue
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"

@@ -37,6 +37,9 @@ _POSTED_RE = re.compile(
     re.IGNORECASE,
 )
 _POSTED_REACH = 110
+# words with small letters before a date of which more make a sentence on what happened that day
+_SMALL_RE = re.compile(r"(?<!\w)[a-zà-ÿа-я]{2,}(?!\w)")
+_MOST_SMALL = 3
 _MAX_BLOCK, _MAX_LINE, _MAX_REST, _FEW_REST = 600, 160, 60, 25
 # blocks at the end of the text that may date it
 _LAST_BLOCKS = 4
@@ -222,7 +225,7 @@ def _from_line(
     dates = find_dates(line, month_first=month_first)
     if not dates and where == "head":
         dates = find_short_dates(line, month_first=month_first)
-    if not dates:
+    if not dates or (not said and _is_sentence(line[: dates[0].start])):
         return None
     rest = len(line) - (dates[0].end - dates[0].start)
     # beside the head and among other stories, a date says what it is or stands alone
@@ -236,6 +239,15 @@ def _from_line(
     return Vote(
         sure - 0.004 * abs(i - zone.title), dates[0].iso, "printed-date", line, finder.span(i)
     )
+
+
+def _is_sentence(before: str) -> bool:
+    """Say whether what stands before a date tells what happened that day.
+
+    >>> _is_sentence("The ferry was bought by the town on"), _is_sentence("Written by Ann Lee on")
+    (True, False)
+    """
+    return len(_SMALL_RE.findall(before)) > _MOST_SMALL
 
 
 def _is_labelled(finder: Finder, i: int) -> bool:

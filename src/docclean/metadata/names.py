@@ -71,6 +71,42 @@ PLACES = frozenset(
         "中国",
     ]
 )
+# agencies, stations and papers behind a name, which is of who works for them
+AGENCIES = frozenset(
+    (
+        *(
+            "AP",
+            "AFP",
+            "UPI",
+            "DPA",
+            "EFE",
+            "ANSA",
+            "TASS",
+            "PTI",
+            "ANI",
+            "IANS",
+            "APA",
+            "NTB",
+            "TT",
+        ),
+        *(
+            "CNN",
+            "BBC",
+            "NBC",
+            "CBS",
+            "ABC",
+            "PBS",
+            "NPR",
+            "CBC",
+            "CTV",
+            "ITV",
+            "RTE",
+            "ARD",
+            "ZDF",
+        ),
+        *("NHK", "KBS", "MBC", "SBS", "CNBC", "MSNBC", "ESPN", "USA TODAY", "USA Today"),
+    )
+)
 _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
 )
@@ -141,7 +177,7 @@ def is_name(name: str) -> bool:
     >>> is_name("李明"), is_name("人民网"), is_name("Ann Lee"), is_name("2 days ago")
     (True, False, True, False)
     """
-    if name in PLACES or _NO_NAME_RE.search(name):
+    if name in PLACES or name in AGENCIES or _NO_NAME_RE.search(name):
         return False
     return bool(_HANZI_NAME_RE.match(name) or (len(name) <= 60 and _LATIN_NAME_RE.match(name)))
 
