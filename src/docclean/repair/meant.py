@@ -33,6 +33,12 @@ _ALPHABET_RE, _MIN_LETTERS = (
 # letters with their small letters beside them that are no words
 _MIN_PAIRS = 3
 _SPACED_RE = re.compile("[\u00e0-\u00ff]\xa0[»›–—…”’]")
+# the end of a word in capitals
+_IN_CAPITALS_RE = re.compile("[A-ZÀ-ÖØ-Þ]{2}\\Z")
+# capitals up to it stand in words of capitals
+_LAST_CAPITAL = "\u017f"
+# quotation marks that open and close
+_OPENED_BY = {"»": "«", "«": "»", "”": "“„", "’": "‘", "›": "‹", "“": "„", "‘": "‚"}
 # letters of a Korean keyboard
 _JAMO_RE = re.compile("[\u3131-\u318e]")
 # of the syllables of a text, one in so many may be none of the 2,350 that Korean has in common use
@@ -194,7 +200,71 @@ def _has_doubled_marks(change: Change) -> bool:
     return one_for_one and _DOUBLED_RE.search(change.before + change.right[:1]) is not None
 
 
+def _is_sign_behind_capitals(change: Change) -> bool:
+    """Say whether the last letter of a word in capitals and the sign behind it would become what is no capital."""
+    left, before, after, right, _ = change
+    if len(before) != len("É®") or right[:1].isalpha():
+        return False
+    if after.isupper() and after <= _LAST_CAPITAL:
+        return False
+    return (
+        before[0].isupper() and not before[1].isupper() and _IN_CAPITALS_RE.search(left) is not None
+    )
+
+
+def _is_quoted_capital(change: Change) -> bool:
+    """Say whether a capital would become a letter together with the mark that closes the quotation it stands in."""
+    left, before, _, right, _ = change
+    if len(before) != len("É»") or not before[0].isupper() or right[:1].isalpha():
+        return False
+    for opening in _OPENED_BY.get(before[1], ""):
+        at = left.rfind(opening)
+        # of a mark that is damaged too something stands before it
+        if (
+            at >= 0
+            and before[1] not in left[at + 1 :]
+            and left[max(0, at - 1) : at] not in ("Â", "Ã")
+        ):
+            return True
+    return False
+
+
 ROWS = (
+    Row(
+        "sign-behind-capitals",
+        _is_sign_behind_capitals,
+        utf8=True,
+        hits=(
+            Change("LE CAF", "É®", "ɮ", " EST"),
+            Change("“NO", "É”", "ɔ", ", “"),
+            Change("THE CAF", "É—", "ɗ", " A"),
+            Change("PER", "Ú…", "څ", ""),
+            Change("CAF", "É†", "Ɇ", ""),
+        ),
+        misses=(
+            Change("CAF", "Ã‰", "É", " "),
+            Change("N", "Ã©", "é", " en"),
+            Change("DV", "Å™", "ř", "e"),
+            Change("caf", "Ã©", "é", ""),
+        ),
+        source="headings and names of products in French, Spanish and Portuguese",
+    ),
+    Row(
+        "quoted-capital",
+        _is_quoted_capital,
+        utf8=True,
+        hits=(
+            Change("la lettre «", "Î»", "λ", " et"),
+            Change("“", "É”", "ɔ", "."),
+            Change("a palavra “AMANH", "Ã”", "Ô", "."),
+        ),
+        misses=(
+            Change("la lettre Â«", "Î»", "λ", "Â»"),
+            Change("the letter ", "Î»", "λ", " and"),
+            Change("â€œ", "É”", "ɔ", "â€"),
+        ),
+        source="texts about letters",
+    ),
     Row(
         "signs-at-home",
         _has_signs_at_home,

@@ -49,8 +49,10 @@ _NOWHERE_RE = re.compile("[\U00040000-\U000dffff\U000f0000-\U0010ffff]")
 # signs that stand behind words: footnotes, measures, marks of trade
 _BEHIND_WORDS = frozenset("\xa0£¢€¥¬±×÷“„«‹¹²³ºª°½¼¾†‡§¶®™©%‰»›’”…–—·•")
 # letters of scripts that are written in words, and beside them those of which one may be a word
-_SMALL_SCRIPT_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\ua4d0-\uabff]+")
-_LETTERS_RE = re.compile("[\u0590-\u1dff\u2c80-\u2dff\u3130-\ud7ff]+")
+_SMALL_SCRIPT_RE = re.compile(
+    "[\u0590-\u1cff\u2c80-\u2dff\ua4d0-\ua71f\ua800-\uab2f\uab70-\uabff]+"
+)
+_LETTERS_RE = re.compile("[\u0590-\u1cff\u2c80-\u2dff\u3130-\ua71f\ua800-\uab2f\uab70-\ud7ff]+")
 # nats a character that words of other alphabets cost at most; of 650 words and stretches of Cyrillic 5.0
 _MOST_SPELT, _ALPHABET_RE = 5.2, re.compile("[\u0370-\u0fff]")
 # what parts words in place of a space, and how often it does so where it is no letter
@@ -91,12 +93,27 @@ def plausible(line: str, fixes: list[Fix], model: CharacterModel) -> list[Fix]:
     drawn = [_is_drawing(line, fix) for fix in fixes]
     # no drawing spells words beside it
     spelt = Counter(fix.layers for fix, is_drawn in zip(fixes, drawn, strict=True) if not is_drawn)
-    return [
+    stand = [
         fix
         for fix, is_drawn in zip(fixes, drawn, strict=True)
         if (not is_drawn or (spelt[fix.layers] >= _MIN_SPELT and LOST not in fix.before))
         and _may_stand(line, fix, model, few=few, alone=len(fixes) == 1, lone=lone)
     ]
+    return fixes if len(stand) >= _MIN_SPELT and _is_all_utf8(line, fixes) else stand
+
+
+def _is_all_utf8(line: str, fixes: list[Fix]) -> bool:
+    """Say whether all that a line holds beyond ASCII spells UTF-8 that one reader of single bytes made of it.
+
+    Where some of it is damaged beyond doubt the rest is too, though each piece alone may be meant.
+    """
+    one = len({fix.layers for fix in fixes}) == 1 and len(fixes[0].layers) == 1
+    reading, _, written = fixes[0].layers[0].partition("<-")
+    if not one or written != "utf-8" or not is_single(BY_ID[reading].family):
+        return False
+    damaged = sum(len(_HIGH_RE.findall(fix.before)) for fix in fixes)
+    known = not any(fix.losses or _NOWHERE_RE.search(fix.after) for fix in fixes)
+    return known and damaged == len(_HIGH_RE.findall(line))
 
 
 def _may_stand(

@@ -72,7 +72,8 @@ def sequence_fixes(line: str, model: CharacterModel) -> list[Fix]:
         found = _in_reading(line, reading, model)
         if found.gain > best.gain:
             best = found
-            if sum(len(fix.before) for fix in found.fixes) == len(_HIGH_RE.findall(line)):
+            explained = sum(len(fix.before) for fix in found.fixes)
+            if reading in _COMMON_READINGS and explained == len(_HIGH_RE.findall(line)):
                 break  # nothing is left for a rarer reading to explain
     if best.fixes:
         return [] if _is_doubtful(line, best.fixes) else best.fixes
