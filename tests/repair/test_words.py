@@ -142,3 +142,41 @@ def test_only_latin_text_is_looked_at(line):
     if may_be_word_damage(line):
         assert 2 * sum(map(str.isascii, line)) >= len(line)
         assert not lone_images().isdisjoint(line)
+
+
+EDGES = (
+    "La libertà fondamentale di ogni individuo è della persona.",
+    "Nessuno può essere fermato per questo.",
+    "Nadie será detenido a la entrada del puerto ni en la calle.",
+    "Considerato che è indispensabile che la libertà sia di tutti.",
+    "sua proprietà, che non si può togliere",
+    "Han kom på besök och det var inte så dåligt.",
+    "Esta é uma nova declaração do porto, e não a primeira.",
+)
+
+
+@pytest.mark.parametrize("text", EDGES)
+def test_letters_at_the_edge_of_words_come_back_where_the_language_writes_them(text):
+    broken = read(text.encode(), BY_ID["gbk"])
+    assert broken != text
+    assert docclean.repair(broken).text == text
+
+
+MEANT_AT_EDGES = (
+    "The cat猫 is on the mat and it is black.",
+    "cat猫",
+    "hat帽 cap帽",
+    "Il carattere 猫 significa gatto.",
+    "La parola gatto猫 in cinese si scrive in un altro modo.",
+    "El gato猫 es un animal de la casa.",
+    "le mot chat猫 se dit autrement en chinois, et non ainsi",
+    "die 帽mütze und der hut",
+    "la palabra te茅 no es de la casa",
+    "word脿",
+    "Hello Kitty猫 cafe",
+)
+
+
+@pytest.mark.parametrize("text", MEANT_AT_EDGES)
+def test_characters_by_words_stay(text):
+    assert docclean.repair(text).text == text

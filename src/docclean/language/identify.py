@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from docclean.language.words import ALONE, FAMILIES, LATIN, Language
 
@@ -63,7 +63,7 @@ def identify_language(text: str, *, declared: str = "") -> str | None:
     >>> identify_language(text, declared="da"), identify_language(text, declared="no")
     ('da', 'no')
     """
-    head = unicodedata.normalize("NFC", text[:_SAMPLE_CHARS])
+    head = normalize("NFC", text[:_SAMPLE_CHARS])
     letters = len(_LETTER_RE.findall(head))
     if letters < _LEAST_LETTERS:
         return None
@@ -108,7 +108,10 @@ def _by_words(text: str, script: str, declared: str) -> str | None:
 
 def _has_words(words: Counter[str], language: str) -> bool:
     """Say whether different common words of a language stand in a text, not one of them over and over."""
-    return sum(len(word) > 1 for word in _common(language).intersection(words)) >= _LEAST_DIFFERENT
+    return (
+        sum(len(word) > 1 for word in common_words(language).intersection(words))
+        >= _LEAST_DIFFERENT
+    )
 
 
 def _least_score(script: str) -> float:
@@ -179,9 +182,32 @@ def _is_known(code: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _common(language: str) -> frozenset[str]:
+def common_words(language: str) -> frozenset[str]:
     """Return the common words of a language, none for one that its script tells."""
     return frozenset(word for row in _rows().get(language, ()) for word in row.words.split())
+
+
+def latin_language(text: str) -> str | None:
+    """Return the language in Latin letters whose common words a few words hold, None if they hold hardly any.
+
+    One line is enough where it is not to be named, but to be told from another: two different words, and no language
+    that has as many.
+
+    >>> latin_language("La libertà di ogni individuo"), latin_language("The cat is on the mat")
+    ('it', 'en')
+    """
+    head = normalize("NFC", text[:_SAMPLE_CHARS].lower())
+    words = Counter(_WORD_RE.findall(head))
+    scores, _ = _scores(head, words, "latin")
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return (
+        best if best and len(common_words(best).intersection(words)) >= _LEAST_DIFFERENT else None
+    )
+
+
+def letters_of(language: str) -> frozenset[str]:
+    """Return the letters beyond ASCII that a language writes, in lower case."""
+    return frozenset(letter for row in _rows().get(language, ()) for letter in row.letters)
 
 
 def telling_words(text: str, language: str) -> str:
@@ -191,7 +217,7 @@ def telling_words(text: str, language: str) -> str:
     ('the, and', '')
     """
     words = Counter(_WORD_RE.findall(text[:_SAMPLE_CHARS].lower()))
-    common = _common(language)
+    common = common_words(language)
     found = sorted((word for word in words if word in common), key=lambda word: -words[word])
     return ", ".join(found[:_SHOWN_WORDS])
 
@@ -214,7 +240,7 @@ def passage_language(text: str, language: str | None) -> str | None:
     if len(text) < _PASSAGE_CHARS or language is None:
         return None
     head = text[:_SAMPLE_CHARS]
-    common = _common(language)
+    common = common_words(language)
     if language in ("zh", "ja"):
         # names and terms in Latin letters stand in most paragraphs
         if len(EAST_ASIAN_RE.findall(head)) > _EAST_ASIAN_SHARE * len(head):
@@ -224,7 +250,7 @@ def passage_language(text: str, language: str | None) -> str | None:
     found = identify_language(head)
     if found in _rows() and _families(found) & _families(language):
         # single letters are numbers, initials and names
-        words = _common(found).intersection(_WORD_RE.findall(head.lower())) - common
+        words = common_words(found).intersection(_WORD_RE.findall(head.lower())) - common
         if sum(len(word) > 1 for word in words) < _LEAST_WORDS:
             return None
     return found if found != language else None

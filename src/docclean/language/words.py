@@ -29,78 +29,78 @@ LATIN = (
     ),
     Language(
         "fr",
-        "le la les des et est une que pour dans qui sur par plus du un au avec ne pas sont ce ou son",
-        "éèêçàœ",
+        "à le la les des et est une que pour dans qui sur par plus du un au avec ne pas sont ce ou son",
+        "àâçéèêëîïôùûüœæ",
     ),
     Language(
         "es",
-        "el los del las por con una para que en la de es como su más al se lo no sus este pero y",
-        "áíóúñ¿¡",
+        "el los a ni ser está será del las por con una para que en la de es como su más al se lo no sus este pero y",
+        "áéíóúñü¿¡",
     ),
     Language(
         "pt",
         "não uma para com os em do da é mais dos que de um ao as pelo seu sua ser são ou na no",
-        "ãõçáêâ",
+        "áâãàçéêíóôõú",
     ),
     Language(
         "it",
-        "di che la il per una sono con del non nella gli è anche della dei le alla si come più da un",
-        "àèìòù",
+        "di che più può però già sarà a in la il per una sono con del non nella gli è anche della dei le alla si come più da un",
+        "àèéìòù",
     ),
     Language(
         "nl",
         "de het een van en dat is op voor met zijn niet te aan er ook als door naar bij om deze wordt",
-        "ĳ",
+        "éëïöüĳ",
     ),
     Language(
         "pl",
         "w i na z się nie do że jest to jak po od ale o przez dla są oraz lub tego ich za",
-        "łąęśćńóźż",
+        "ąćęłńóśźż",
     ),
     Language(
         "sv",
         "och i att det som en på är av för med inte den till har ett om de kan eller från var ska efter nu sig jag men",
-        "åäö",
+        "åäöé",
     ),
     Language(
         "da",
         "og i at det som en på er af for med ikke den til har et om de kan eller fra blev skal være også efter nu sig jeg men noget",
-        "æøå",
+        "æøåé",
     ),
     Language(
         "no",
         "og i å det som en på er av for med ikke den til har et om de kan eller fra ble skal være også etter nå seg jeg men noe",
-        "æøå",
+        "æøåéòó",
     ),
     Language(
         "nn",
         "og i å det som ein på er av for med ikkje den til har eit om dei kan eller frå vart skal vere òg etter no seg eg men noko",
-        "æøå",
+        "æøåéòó",
     ),
     Language(
         "fi",
         "ja on ei että se oli ovat joka hän mutta kun niin tai myös jos sen olla kuin jonka mukaan voi sekä",
-        "äö",
+        "äöå",
     ),
     Language(
         "et",
         "ja on ei et see oli kui ka mis ta või oma selle aga need kes ning tema tuleb võib kas",
-        "õäöü",
+        "õäöüšž",
     ),
     Language(
         "hu",
         "a az és hogy nem is egy ez meg volt csak de van mint már vagy el ki kell azt akkor",
-        "őűáéöü",
+        "áéíóöőúüű",
     ),
     Language(
         "cs",
         "a se na je že v to s z do jsou pro by jako nebo o k si jeho podle být které aby",
-        "ěřůčšžýáíé",
+        "áčďéěíňóřšťúůýž",
     ),
     Language(
         "sk",
         "a sa na je že v to s z do sú pre by ako alebo o k si jeho podľa byť ktoré aby",
-        "ľĺŕôčšžýáíé",
+        "áäčďéíĺľňóôŕšťúýž",
     ),
     Language(
         "sl", "in je se na da v za ki so ne z pa kot ali tudi po ni bi pri vse ima ter", "čšž"
@@ -118,7 +118,7 @@ LATIN = (
     Language(
         "ro",
         "de și în la a care nu cu pe un o este din pentru să că mai ale sau se fi prin lui",
-        "țșăţşâî",
+        "ăâîșțşţ",
     ),
     Language(
         "lt",
@@ -131,43 +131,51 @@ LATIN = (
         "ģķļņāēīūšž",
     ),
     Language(
-        "sq", "dhe në të e që një për me nga ka është nuk si do së i janë por kjo ose çdo", "ë"
+        "sq", "dhe në të e që një për me nga ka është nuk si do së i janë por kjo ose çdo", "çë"
     ),
     Language(
         "ca",
-        "de la que i el els les en un una per amb no és del al ha són com més seva dels",
-        "àçèïòŀ",
+        "de la a té seu que i el els les en un una per amb no és del al ha són com més seva dels",
+        "àçèéíïòóúüŀ",
     ),
     Language(
         "oc",
         "de la que e lo los las en un una per amb pas es del al dels dins son mai sus dreit",
-        "ç",
+        "àáçèéíòóú",
     ),
     Language(
         "gl",
         "de e o a que do da os en un unha para con non é dos no na por se as ou máis pola polo ao",
+        "áéíñóúü",
+    ),
+    Language(
+        "eu",
+        "eta da ez bat du dira ere den izan edo baina zen duen dute hau egin behar dituen",
         "ñ",
     ),
     Language(
-        "eu", "eta da ez bat du dira ere den izan edo baina zen duen dute hau egin behar dituen"
+        "cy",
+        "yn y a i o ar ac mae yr ei bod wedi gan am fel nid sydd hynny oedd neu bob",
+        "âêîôûŵŷ",
     ),
+    Language("ga", "an na a agus i ar is le go ní do bhí atá sé ag chun nó gach faoi", "áéíóú"),
+    Language("br", "ha da ar an eus ur gant war en a zo he ma ne pep gwir eo evit dre", "ñùê"),
     Language(
-        "cy", "yn y a i o ar ac mae yr ei bod wedi gan am fel nid sydd hynny oedd neu bob", "ŵŷ"
-    ),
-    Language("ga", "an na a agus i ar is le go ní do bhí atá sé ag chun nó gach faoi"),
-    Language("br", "ha da ar an eus ur gant war en a zo he ma ne pep gwir eo evit dre"),
-    Language(
-        "is", "og að í á er sem um til ekki við með það en var af hann fyrir eru eða ég", "ðþáíéóúæ"
+        "is",
+        "og að í á er sem um til ekki við með það en var af hann fyrir eru eða ég",
+        "áðéíóúýþæö",
     ),
     Language(
         "mt",
         "li u ta il tal fil ma dan għandu jew minn kull għal hija kien din lil hu bħal",
         "ħġċż",
     ),
-    Language("af", "die en van is n nie het te vir in dat sal met op wat sy hy word kan om ŉ"),
-    Language("fy", "de en it fan in yn is dat te op foar mei net oan hat ta om as der", "ûú"),
     Language(
-        "lb", "de d an a vun den ass op fir mat net dat eng ze sech huet gëtt oder an all", "ëäé"
+        "af", "die en van is n nie het te vir in dat sal met op wat sy hy word kan om ŉ", "ëêïô"
+    ),
+    Language("fy", "de en it fan in yn is dat te op foar mei net oan hat ta om as der", "âêûôú"),
+    Language(
+        "lb", "de d an a vun den ass op fir mat net dat eng ze sech huet gëtt oder an all", "äëéöü"
     ),
     Language("nds", "un de dat is nich för mit op to en wi hett dör ok as bi vun sik"),
     Language("sw", "na ya wa kwa ni la katika za yake kila mtu kuwa au cha hii bila lakini si"),
@@ -192,7 +200,7 @@ LATIN = (
     Language(
         "vi",
         "và của là có các được cho trong một không người với những quyền này khi đã",
-        "ơưạảấầếềệọộợụựđăê",
+        "ơưạảấầếềệọộợụựđăêâô",
     ),
     Language(
         "tr",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
+from docclean.language.identify import common_words, latin_language, letters_of
 from docclean.repair.certificate import certify
 from docclean.repair.fixes import Fix, apply_repairs, trim
 from docclean.repair.pairs import balance
@@ -47,6 +48,10 @@ _MOST_RUNS, _MOST_ON_END = 0.5, 3
 _SIDE = 40
 # nats that each letter must save
 _MIN_GAIN = 3.0
+# nats that a letter costs at most at the edge of a word
+_MOST_AT_EDGE = 8.0
+# two letters side by side inside a word: `nação`
+_TWO_RE = re.compile(r"[a-z][à-ž]{2}[a-z]")
 _RUN_RE = re.compile("[^\x00-\x7f]+")
 # what may be the beginning of a Spanish exclamation: `¡Karma!`
 _EXCLAMATION_RE = re.compile(r"\W?¡[^\W\d_][^\W\d_]")
@@ -182,7 +187,7 @@ def _in_channel(line: str, reading: str, written: str, model: CharacterModel) ->
         telling = telling or _tells(line, fix)
         said, at = said + fix.after, at + size
         last = at
-    if not telling:
+    if not telling and not _edge_words(line, fixes, model):
         return []
     # letters at the end of words may be something else
     doubtful = sum(fix.after[0] in _LETTERS and not _is_inside(line, fix) for fix in fixes)
@@ -193,6 +198,31 @@ def _in_channel(line: str, reading: str, written: str, model: CharacterModel) ->
 def _is_inside(line: str, fix: Fix) -> bool:
     """Say whether a repair stands between small letters, or behind the capital that begins a word."""
     return _INSIDE_RE.fullmatch(_around(line, fix)) is not None
+
+
+def _edge_words(line: str, fixes: list[Fix], model: CharacterModel) -> bool:
+    """Say whether a line of a language that writes such letters has one at the edge of a word, or two inside one.
+
+    `libert脿` in Italian is no chance; `gatto猫` is an animal in two languages.
+    """
+    text = apply_repairs(line, fixes)
+    language = latin_language(text)
+    if language in (None, "en"):
+        return False
+    moved = 0
+    for fix in fixes:
+        start, end = fix.start + moved, fix.start + moved + len(fix.after)
+        moved += len(fix.after) - len(fix.before)
+        word = text[slice(*_word_around(text, start, end))]
+        if fix.after not in letters_of(language) or not word.islower() or len(word) < 2:
+            continue
+        if word in common_words(language) or _TWO_RE.search(word):
+            return True
+        left = text[start - 1] if word[0] != fix.after else " "
+        right = text[end] if word[-1] != fix.after else " "
+        if " " in (left, right) and model.run(left, fix.after + right) <= _MOST_AT_EDGE:
+            return True
+    return False
 
 
 def _around(line: str, fix: Fix) -> str:
