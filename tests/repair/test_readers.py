@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import docclean
+from docclean.repair.certificate import damage
 
 TEXTS = {
     "Czech": "Každý má právo opustit přístav i za mlhy.",
@@ -63,3 +64,25 @@ def test_what_comes_out_is_no_private_sign(language: str, reader: str, words: in
     text = " ".join(TEXTS[language].split()[words:])
     out = docclean.repair(misread(text, reader)).text
     assert not any("\ue000" <= char <= "\uf8ff" for char in out)
+
+
+@pytest.mark.parametrize("inner", READERS)
+@pytest.mark.parametrize("outer", READERS)
+@pytest.mark.parametrize("language", ["Czech", "Oromo", "Irish", "Creole", "saltillo"])
+def test_two_readers_one_after_the_other(language: str, inner: str, outer: str) -> None:
+    if (language, inner, outer) == ("Irish", "koi8-r", "cp1251"):
+        pytest.xfail("few letters, that read like Cyrillic beside corners: nothing looks strange")
+    damaged = misread(misread(TEXTS[language], inner), outer)
+    result = docclean.repair(damaged)
+    assert result.text == TEXTS[language]
+    assert all(item.certified for item in result.repairs)
+
+
+@given(st.sampled_from(sorted(TEXTS)), st.lists(st.sampled_from(READERS), min_size=1, max_size=4))
+def test_layers_say_what_was_done(language: str, readers: list[str]) -> None:
+    damaged = TEXTS[language]
+    for reader in readers:
+        damaged = misread(damaged, reader)
+    result = docclean.repair(damaged)
+    for item in result.repairs:
+        assert damage(item.after, item.layers) == item.before

@@ -7,6 +7,7 @@ and each must come out cheaper where it stands.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
@@ -36,6 +37,8 @@ _LEAD_RE = re.compile("[\u00c2\u00e2]\\Z")
 _MIN_LOCAL, _MIN_GAIN = 3.0, 8.0
 # shorter ones must stand alone or by ASCII
 _MIN_ALONE = 6
+# nats that a second reader of the same text must save
+_MIXED = 4.0
 # characters that are left of sequences where a text was cut
 _MOST_TORN = 9
 # what a run costs after repair: so many nats a character, or this share of what it cost
@@ -171,26 +174,52 @@ def _is_doubtful(line: str, fixes: list[Fix]) -> bool:
 
 def _in_reading(line: str, reading: str, model: CharacterModel) -> _Found:
     """Return the sequences of a line that spell UTF-8 in a reading and come out cheaper."""
-    total, fixes = 0.0, []
     hits = list(_pattern(reading).finditer(line))
     size = sum(len(hit.group()) for hit in hits)
     # where all of them are UTF-8 the outcome may be damaged once more
-    all_of_them = size >= _MIN_ALL and size + _torn(line, hits, reading) >= len(
-        _HIGH_RE.findall(line)
-    )
+    whole = size + _torn(line, hits, reading) >= len(_HIGH_RE.findall(line))
+    all_of_them = whole and size >= _MIN_ALL
     said, at = "", 0
+    stretches: list[list[tuple[float, Fix]]] = []
     for hit in hits:
         said += line[at : hit.start()]
         at = hit.start()
         for ways in _ways(hit, said, reading, model):
-            gain, fix = min((-_gain(line, way, model, sure=all_of_them), way) for way in ways)
-            if gain < 0:
-                total -= gain
-                fixes.append(fix)
+            priced = [
+                (-_gain(line, way, model, sure=all_of_them), way)
+                for way in ways
+                # a stack of readers is told by all of a line, not by a sign or two
+                if whole or len(way.layers) == 1
+            ]
+            cost, fix = min(priced)
+            if cost < 0:
+                stretches.append([(cost, way) for cost, way in priced if cost < 0])
                 said, at = said + line[at : fix.start] + fix.after, fix.end
+    total, fixes = _by_one_stack(stretches)
     if reading not in _COMMON_READINGS:
-        total -= _RARE_READING
-    return _Found(total, fixes)
+        total += _RARE_READING
+    return _Found(-total, fixes)
+
+
+def _by_one_stack(stretches: list[list[tuple[float, Fix]]]) -> tuple[float, list[Fix]]:
+    """Return the cost and the repairs of stretches of a line, by the same readers as far as they go.
+
+    Args:
+        stretches: what each may say, with what that costs.
+    """
+    costs: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for priced in stretches:
+        for cost, way in priced:
+            costs[way.layers] += cost
+    stack = min(costs, key=lambda layers: (costs[layers] + _rarity(layers), layers), default=())
+    chosen = [min([x for x in priced if x[1].layers == stack] or priced) for priced in stretches]
+    return sum(cost for cost, _ in chosen), [fix for _, fix in chosen]
+
+
+def _rarity(layers: tuple[str, ...]) -> float:
+    """Return what a stack of layers must save because several rare readers made it."""
+    inner = {layer.partition("<-")[0] for layer in layers[:-1] if layer != layers[-1]}
+    return _MIXED * sum(reading not in _COMMON_READINGS for reading in inner)
 
 
 def _torn(line: str, hits: list[re.Match[str]], reading: str) -> int:
@@ -257,7 +286,33 @@ def _spelt(hit: re.Match[str], reading: str) -> Iterator[Fix]:
             after = read_cesu8(spelling) or ""
             layers = (f"{reading}<-cesu-8",)
         if after and certify(before, after, layers) == losses:
-            yield Fix(hit.start(), hit.end(), before, after, layers, losses)
+            fix = Fix(hit.start(), hit.end(), before, after, layers, losses)
+            yield fix
+            if not losses:
+                yield from _deeper(fix)
+
+
+def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
+    """Yield what comes out where the text had been misread before: it spells UTF-8 once more, all of it.
+
+    One layer of Cyrillic, or of lines and corners, is often no dearer than two, so all are weighed against the text.
+
+    Args:
+        fix: the repair of a run of sequences.
+        more: layers that are tried beyond it.
+    """
+    for reading in UTF8_SINGLE if more else ():
+        if not _pattern(reading).fullmatch(fix.after):
+            continue
+        table = first_bytes(BY_ID[reading].family)
+        try:
+            after = b"".join([table[char] for char in fix.after]).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        inner = fix._replace(after=after, layers=(f"{reading}<-utf-8", *fix.layers))
+        if certify(fix.before, after, inner.layers) == ():
+            yield inner
+            yield from _deeper(inner, more - 1)
 
 
 def _is_sign(char: str) -> bool:
