@@ -301,6 +301,7 @@ def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
         fix: the repair of a run of sequences.
         more: layers that are tried beyond it.
     """
+    seen: set[str] = set()
     for reading in UTF8_SINGLE if more else ():
         if not _pattern(reading).fullmatch(fix.after):
             continue
@@ -309,6 +310,10 @@ def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
             after = b"".join([table[char] for char in fix.after]).decode("utf-8")
         except UnicodeDecodeError:
             continue
+        # many readings share most of their characters
+        if after in seen:
+            continue
+        seen.add(after)
         inner = fix._replace(after=after, layers=(f"{reading}<-utf-8", *fix.layers))
         if certify(fix.before, after, inner.layers) == ():
             yield inner
