@@ -72,41 +72,11 @@ PLACES = frozenset(
     ]
 )
 # agencies, stations and papers behind a name, which is of who works for them
-AGENCIES = frozenset(
-    (
-        *(
-            "AP",
-            "AFP",
-            "UPI",
-            "DPA",
-            "EFE",
-            "ANSA",
-            "TASS",
-            "PTI",
-            "ANI",
-            "IANS",
-            "APA",
-            "NTB",
-            "TT",
-        ),
-        *(
-            "CNN",
-            "BBC",
-            "NBC",
-            "CBS",
-            "ABC",
-            "PBS",
-            "NPR",
-            "CBC",
-            "CTV",
-            "ITV",
-            "RTE",
-            "ARD",
-            "ZDF",
-        ),
-        *("NHK", "KBS", "MBC", "SBS", "CNBC", "MSNBC", "ESPN", "USA TODAY", "USA Today"),
-    )
-)
+AGENCIES = frozenset((
+    "AP", "AFP", "UPI", "DPA", "EFE", "ANSA", "TASS", "PTI", "ANI", "IANS", "APA", "NTB", "TT", "CNN", "BBC", "NBC", "CBS",
+    "ABC", "PBS", "NPR", "CBC", "CTV", "ITV", "RTE", "ARD", "ZDF", "NHK", "KBS", "MBC", "SBS", "CNBC", "MSNBC", "ESPN",
+    "USA TODAY", "USA Today",
+))  # fmt: skip
 _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
 )

@@ -87,11 +87,9 @@ def _text(cell: Any) -> str:  # noqa: ANN401  (lxml element)
     parts: list[str] = []
     for event, element in iterwalk(cell, events=("start", "end")):
         if event == "start":
-            parts.append(element.text or "")
+            parts += [" "] * (element.tag in _SOFT) + [element.text or ""]
         elif element is not cell:
-            parts.append(f" {element.tail or ''}" if element.tag in _ENDS else element.tail or "")
-        if event == "start" and element.tag in _SOFT:
-            parts.insert(-1, " ")
+            parts += [" "] * (element.tag in _ENDS) + [element.tail or ""]
     return "".join(parts)
 
 

@@ -310,14 +310,13 @@ def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
             after = b"".join([table[char] for char in fix.after]).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        # many readings share most of their characters
-        if after in seen:
-            continue
-        seen.add(after)
         inner = fix._replace(after=after, layers=(f"{reading}<-utf-8", *fix.layers))
         if certify(fix.before, after, inner.layers) == ():
             yield inner
-            yield from _deeper(inner, more - 1)
+            # many readings share most of their characters
+            if after not in seen:
+                yield from _deeper(inner, more - 1)
+            seen.add(after)
 
 
 def _is_sign(char: str) -> bool:
