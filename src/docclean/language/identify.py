@@ -16,6 +16,7 @@ _WORD_RE = re.compile(r"[^\s\d!-/:-@\[-`{-~«»“”‘’„…–—،؛؟।
 _TAG_RE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|\s*$)")
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _SAMPLE_CHARS = 4_000
+_LATIN_RE = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 _LEAST_LETTERS = 4
 # share of the letters in a script that makes it the script of the text
 _SCRIPT_SHARE = 0.3
@@ -80,6 +81,8 @@ def identify_language(text: str, *, declared: str = "") -> str | None:
 
 def _script_of(text: str, letters: int) -> str:
     """Return the script of most letters: a language that has it alone, or the name of a family."""
+    if len(_LATIN_RE.findall(text)) > (1 - _SCRIPT_SHARE) * letters:
+        return "latin"
     for name, chars in (
         *ALONE.items(),
         *((name, family.range) for name, family in FAMILIES.items()),

@@ -29,7 +29,9 @@ def language_of(texts: Sequence[str], meta: Sequence[tuple[str, str]]) -> Eviden
     text = "\n".join(texts)
     tag = next((value for name, value in meta if name == "html:lang"), "")
     found = identify_language(text)
-    said = identify_language(text, declared=tag) if tag else found
+    # most pages are in the language that they say
+    agrees = not tag or (found is not None and tag.lower().startswith(found))
+    said = found if agrees else identify_language(text, declared=tag)
     if said is None:
         return None
     if said == found:
