@@ -37,6 +37,11 @@ _SHOWN_WORDS = 5
 # common words of another language that must stand in it
 _LEAST_WORDS = 3
 EAST_ASIAN_RE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+# scripts whose languages words and letters tell
+_SCRIPTS: dict[str, tuple[Language, ...]] = {
+    "latin": LATIN,
+    **{name: family.languages for name, family in FAMILIES.items()},
+}
 
 
 class _Table(NamedTuple):
@@ -151,10 +156,9 @@ def _scores(
 @lru_cache(maxsize=16)
 def _table(script: str) -> _Table:
     """Return the words and letters of the languages of a script."""
-    rows = LATIN if script == "latin" else FAMILIES[script].languages
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     letters: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in rows:
+    for row in _SCRIPTS[script]:
         for word in set(row.words.split()):
             words[word] += (row.code,)
         for letter in row.letters:
@@ -166,17 +170,15 @@ def _table(script: str) -> _Table:
 def _rows() -> dict[str, tuple[Language, ...]]:
     """Return the rows of each language that is told by words."""
     found: defaultdict[str, tuple[Language, ...]] = defaultdict(tuple)
-    for row in (*LATIN, *(row for family in FAMILIES.values() for row in family.languages)):
-        found[row.code] += (row,)
+    for rows in _SCRIPTS.values():
+        for row in rows:
+            found[row.code] += (row,)
     return dict(found)
 
 
 def _families(code: str) -> set[str]:
     """Return the scripts that texts of a language are told from others in."""
-    names = {
-        name for name, family in FAMILIES.items() if code in [x.code for x in family.languages]
-    }
-    return names | {"latin"} if code in [row.code for row in LATIN] else names
+    return {name for name, rows in _SCRIPTS.items() if any(row.code == code for row in rows)}
 
 
 def _is_known(code: str) -> bool:
@@ -208,6 +210,7 @@ def latin_language(text: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=128)
 def letters_of(language: str) -> frozenset[str]:
     """Return the letters beyond ASCII that a language writes, in lower case."""
     return frozenset(letter for row in _rows().get(language, ()) for letter in row.letters)

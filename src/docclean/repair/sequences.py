@@ -267,10 +267,9 @@ def _gain(line: str, fix: Fix, model: CharacterModel, *, sure: bool) -> float:
 
 def _spelt(hit: re.Match[str], reading: str) -> Iterator[Fix]:
     """Yield the proved repairs of a run of sequences, none if its bytes are no UTF-8."""
-    table = first_bytes(BY_ID[reading].family)
     before = hit.group()
     layers = (f"{reading}<-utf-8",)
-    raw = b"".join([table[char] for char in before])
+    raw = _raw(before, reading)
     ways: tuple[tuple[bytes, tuple[str, ...]], ...] = ((raw, ()),)
     if " " in before[:-1]:
         ways = ((raw.replace(b" ", b"\xa0"), ("nbsp-to-space",)),)
@@ -292,6 +291,12 @@ def _spelt(hit: re.Match[str], reading: str) -> Iterator[Fix]:
                 yield from _deeper(fix)
 
 
+def _raw(text: str, reading: str) -> bytes:
+    """Return the bytes that a reading made a text of."""
+    table = first_bytes(BY_ID[reading].family)
+    return b"".join([table[char] for char in text])
+
+
 def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
     """Yield what comes out where the text had been misread before: it spells UTF-8 once more, all of it.
 
@@ -305,9 +310,8 @@ def _deeper(fix: Fix, more: int = 3) -> Iterator[Fix]:
     for reading in UTF8_SINGLE if more else ():
         if not _pattern(reading).fullmatch(fix.after):
             continue
-        table = first_bytes(BY_ID[reading].family)
         try:
-            after = b"".join([table[char] for char in fix.after]).decode("utf-8")
+            after = _raw(fix.after, reading).decode("utf-8")
         except UnicodeDecodeError:
             continue
         inner = fix._replace(after=after, layers=(f"{reading}<-utf-8", *fix.layers))
