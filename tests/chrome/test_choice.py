@@ -159,3 +159,50 @@ def test_what_is_a_refrain(size: int, far: int, letters: int, kind: str, *, refr
     keys = ["x" * letters] * (far + size)
     run = Run(far, far + size, 0)
     assert is_refrain(run, keys, [kind] * len(keys)) is refrain
+
+
+def reasons_of(above: str, below: str = "") -> dict[str, str]:
+    text = "".join(
+        f"<p>第{n}天。{ARTICLE}岸上的人说了些什么，没有人听清楚。</p>" for n in "一二三四五"
+    )
+    doc = docclean.clean(
+        f"<html lang=zh><title>渡船清早离港_青石</title><body>{above}<h1>渡船清早离港</h1>"
+        f"<div>2024-03-12 08:15 青石晚报</div>{text}{below}</body></html>",
+        media_type="text/html",
+    )
+    assert doc.source_name == "青石晚报"
+    return {block.text: block.reason for block in doc.removed}
+
+
+def test_nobody_comments_above_the_text():
+    menu = (
+        "<ul>"
+        + "".join(f"<li><a href=/{w}>{w}</a>" for w in ("要闻", "评论", "股市", "研报"))
+        + "</ul>"
+    )
+    reasons = reasons_of(menu)
+    assert reasons["股市"] == "nav"
+    assert reasons["2024-03-12 08:15 青石晚报"] == "metadata"
+
+
+def test_comments_below_the_text_are_told_by_their_heading():
+    said = "<div class=c><a href=/u>码头老林</a> <a href=/r>回复</a><p>这船我坐过。</p></div>"
+    reasons = reasons_of("", f"<h3>网友评论</h3>{said * 3}<a href=/all>查看全部评论</a>")
+    assert reasons["这船我坐过。"] == "comment"
+
+
+def test_the_upper_end_of_a_page_is_no_ranking():
+    from docclean.parsing.classes import GROUP_NAMES, class_mask
+
+    rank = 1 << GROUP_NAMES.index("rank")
+    for name in ("top", "margin-top", "topBar", "header-top", "back-to-top", "top-0"):
+        assert not class_mask(name) & rank, name
+    for name in (
+        "top-stories",
+        "widget_top-posts",
+        "topNews",
+        "ranking",
+        "hot-list",
+        "top-10-list",
+    ):
+        assert class_mask(name) & rank, name

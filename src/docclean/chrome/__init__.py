@@ -247,7 +247,7 @@ def _score(parsed: Parsed, selection: Selection, hits: dict[int, list[ChromeRule
     for i in _headlines_of_teasers(parsed, keep, hits):
         keep[i] = False
     leads = _kept_leads(parsed, keep, selection.removed)
-    since = _since_opener(hits, keep)
+    since = _since_opener(parsed, hits, keep)
     near = _nearest_rule(selection.removed, keep)
     for i, parts in enumerate(scores.parts(bar=bar)):
         head: tuple[Contribution, ...] = ()
@@ -305,13 +305,23 @@ def _kept_leads(parsed: Parsed, keep: list[bool], removed: dict[int, Verdict]) -
     return found
 
 
-def _since_opener(hits: dict[int, list[ChromeRule]], keep: list[bool]) -> list[ChromeRule | None]:
-    """Return the heading of a list of furniture that each block stands under, until text is kept."""
+def _since_opener(
+    parsed: Parsed, hits: dict[int, list[ChromeRule]], keep: list[bool]
+) -> list[ChromeRule | None]:
+    """Return the heading of a list of furniture that each block stands under.
+
+    It holds until text is kept or a main heading comes; nobody comments above the text.
+    """
     under: ChromeRule | None = None
     found: list[ChromeRule | None] = []
+    above = True
     for i, kept in enumerate(keep):
+        above = above and not kept
         opener = next((rule for rule in hits.get(i, ()) if rule.opens), None)
-        under = opener or (None if kept else under)
+        if opener and above and opener.reason == "comment":
+            opener = None
+        main = parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1
+        under = opener or (None if kept or main else under)
         found.append(under)
     return found
 

@@ -37,6 +37,11 @@ _BITS: dict[str, int] = {}
 for _index, _words in enumerate(CLASS_GROUPS.values()):
     for _word in _words.split():
         _BITS[_word] = _BITS.get(_word, 0) | (1 << _index)
+# a word that tells its group beside one of these in the same name only: most tops are the upper end of something
+_TOP = frozenset(
+    ("article", "articles", "day", "hits", "list", "month", "news", "picks", "post", "posts")
+)
+_BESIDE = {"top": _TOP | {"rated", "read", "reads", "stories", "story", "ten", "viewed", "week"}}
 _SPLIT_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 MAX_CLASS_CHARS = 400
 # names that are kept for the next page
@@ -98,8 +103,16 @@ def words_of(name: str) -> list[str]:
 
 
 def mask_of_words(words: list[str]) -> int:
-    """Return the groups of the words of one name."""
+    """Return the groups of the words of one name.
+
+    >>> (
+    ...     mask_of_words(["margin", "top"]),
+    ...     mask_of_words(["top", "stories"]) == mask_of_words(["ranking"]),
+    ... )
+    (0, True)
+    """
     mask = 0
     for word in words:
-        mask |= _BITS.get(word, 0)
+        if word not in _BESIDE or not _BESIDE[word].isdisjoint(words):
+            mask |= _BITS.get(word, 0)
     return mask
