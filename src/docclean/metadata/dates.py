@@ -25,9 +25,11 @@ _TIME = (
     + _ZONE
     + r")?)?"
 )
+# no number goes on behind a day, but for a time that another element holds
+_DAY_ENDS = r"(?:(?!\d)|(?<=[-/.]\d\d)(?=(?:[01]\d|2[0-3]):[0-5]\d))"
 _PATTERNS = (
     re.compile(
-        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:[年년]|[-/.])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:[月월]|[-/.])\s?(?P<d>{_DAY})(?!\d)\s?[日일]?"
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:[年년]|[-/.])\s?(?P<m>0?[1-9]|1[0-2])\s?(?:[月월]|[-/.])\s?(?P<d>{_DAY}){_DAY_ENDS}\s?[日일]?"
         + _TIME
     ),
     re.compile(
@@ -65,6 +67,9 @@ _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 # the year before the first of each era
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _REPUBLIC = 1911
+# full-width digits and what stands between them, which take as many characters
+_NARROW = {full: full - 0xFEE0 for full in (0xFF0D, 0xFF0E, 0xFF0F, *range(0xFF10, 0xFF1B))}
+_WIDE_RE = re.compile("[０-９]")
 # no date without a year in digits or in Chinese numerals, or of an era
 _DIGITS_RE = re.compile(
     r"(?:19|20)\d\d|[一二][〇零○Ｏ一二三四五六七八九]{3}年|(?:令和|平成|昭和|民[国國])\s?[\d元]"
@@ -79,7 +84,8 @@ _SHORT_PATTERNS = (
     ),
     re.compile(r"(?<![\d/])(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})/(?P<y>\d\d)(?![\d/])" + _TIME),
     re.compile(
-        r"(?<![\d-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?![\d-])" + _TIME
+        rf"(?<![\d-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?!-){_DAY_ENDS}"
+        + _TIME
     ),
     re.compile(rf"(?<!\d)(?P<y>\d\d)年(?P<m>0?[1-9]|1[0-2])月(?P<d>{_DAY})日" + _TIME),
 )
@@ -123,7 +129,10 @@ def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]
     ['2023-05-16T11:18']
     >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
     ['2024-05-03']
+    >>> [d.iso for d in find_dates("２０２３年５月１６日, 2023-05-1611:18")]
+    ['2023-05-16', '2023-05-16T11:18']
     """
+    text = text.translate(_NARROW) if _WIDE_RE.search(text) else text
     return _find(text, _PATTERNS, month_first=month_first) if _DIGITS_RE.search(text) else []
 
 
