@@ -129,7 +129,7 @@ def _is_kicker(text: str) -> bool:
 
 def _read_near_title(finder: Finder) -> None:
     """Read blocks between title and text that are furniture but print a date, a source or a name."""
-    from docclean.metadata.lines import read_loosely
+    from docclean.metadata.lines import read_line, read_loosely
 
     known = {item.field for items in finder.items.values() for item in items}
     title = finder.meta.title
@@ -137,7 +137,8 @@ def _read_near_title(finder: Finder) -> None:
     for i in range(max(0, first, finder.body - 12), min(finder.body, len(finder.texts))):
         if i in finder.items or finder.removed.get(i) in ("related", None):
             continue
-        fresh = [item for item in read_loosely(finder.texts[i]) if item.field not in known]
+        read = read_line(finder.texts[i]) or read_loosely(finder.texts[i])
+        fresh = [item for item in read if item.field not in known]
         if fresh:
             finder.items[i] = fresh
             known |= {item.field for item in fresh}

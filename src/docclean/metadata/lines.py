@@ -14,7 +14,7 @@ from docclean.metadata.sources import reads_as_source
 _LABELS: tuple[tuple[str, str], ...] = (
     (
         "source_name",
-        "来源|稿源|文章来源|信息来源|稿件来源|消息来源|新闻来源|资料来源|转自|转载自|来自|发布机构|发布单位|原标题来源|來源|Source",
+        "来源|稿源|文章来源|信息来源|稿件来源|消息来源|新闻来源|资料来源|转自|转载自|来自|来源于|信息来源于|发布机构|发布单位|原标题来源|來源|Source",
     ),
     ("title", "标题|题目|標題"),
     (
@@ -40,6 +40,14 @@ _LABEL_RE = re.compile(
     r"(?:^|(?<=[\s|·•,，;；(（\[【>\d日]))("
     + "|".join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))
     + r")\s?[:：/／]\s{0,4}"
+)
+# a label that follows a value at once, in a line that has shown a label or a date before
+_GLUED_RE = re.compile(
+    r"(?<![\s原本图片文稿])(责任编辑|编辑|责编|作者|记者|来源|发布时间|浏览次数|阅读)\s?[:：]\s{0,4}"
+)
+# a label without a colon, in a piece between bars
+_BARRED_RE = re.compile(
+    r"(责任编辑|责编|编辑|作者|记者|来源)(?:\s{0,2})((?!自|于|不详|未知)[^\s:：|]{2,16})"
 )
 _TRIM = " \t\u3000\xa0|·•-—()（）[]【】,，;；<>《》*_/"
 _BULLET_RE = re.compile(r"^(?:[-*•·▪◆]|\d+\.)\s+")
@@ -76,7 +84,7 @@ _DATED_RE = re.compile(
     re.IGNORECASE,
 )
 _UI_RE = re.compile(
-    r"^(?:大|中|小|特大|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
+    r"^(?:大|中|小|特大|原创|阅读|浏览|点击|条|参与|我有话说|收藏本文|举报|赞|\[?[大中小]\]?|字号|字体|分享到?|打印|收藏|评论|转发|关闭|纠错|微信|微博|QQ空间|复制链接|我要评论|点赞|\d+|人|次|A-|A\+|听新闻|朗读|扫一扫|返回|手机看|[\W_])+$"
 )
 
 
@@ -122,7 +130,7 @@ def read_line(text: str) -> list[Item]:
     if not items:
         return []
     has_date = any(item.field == "published" for item in items)
-    left = [piece for piece in free if not _UI_RE.match(piece.value)]
+    left = [bare for piece in free if (bare := _without_buttons(piece)).value]
     if len(left) > 1 or any(len(piece.value) > _MAX_FREE for piece in left):
         return []
     if left:
@@ -131,6 +139,23 @@ def read_line(text: str) -> list[Item]:
         if _DATED_RE.match(left[0].value):
             left = []
     return [*items, *_read_free(left[0], items)] if left else items
+
+
+def _without_buttons(piece: Item) -> Item:
+    """Return a free piece without the words of buttons and counters at its ends, with "" for nothing else."""
+    if _UI_RE.match(piece.value):
+        return piece._replace(value="")
+    if "|" in piece.value:
+        return piece
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", piece.value)]
+    while words and _UI_RE.match(piece.value[slice(*words[0])]):
+        del words[0]
+    while words and _UI_RE.match(piece.value[slice(*words[-1])]):
+        del words[-1]
+    first, last = words[0][0], words[-1][1]
+    return piece._replace(
+        value=piece.value[first:last], start=piece.start + first, end=piece.start + last
+    )
 
 
 def _read_free(piece: Item, items: list[Item]) -> list[Item]:
@@ -189,6 +214,9 @@ def _read_pieces(text: str, offset: int) -> tuple[list[Item], list[Item]]:
     """Return (items, free pieces) of a line cut at its labels and dates."""
     dates = find_dates(text)
     labels = [m for m in _LABEL_RE.finditer(text, offset) if not _inside(m.start(), dates)]
+    shown = min((m.start() for m in labels), default=len(text))
+    ends = {m.end() for m in labels}
+    labels += [m for m in _GLUED_RE.finditer(text, shown + 1) if m.end() not in ends]
     marks: list[tuple[int, int, str, str]] = [(d.start, d.end, "date", d.iso) for d in dates]
     marks += [(m.start(), m.end(), "label", m.group(1)) for m in labels]
     marks.sort()
@@ -220,7 +248,7 @@ def _take(text: str, start: int, end: int, field: str, items: list[Item], free: 
         return
     first = start + raw.find(value)
     if not field or field == "published":
-        free.append(Item("source_name", value, first, first + len(value)))
+        _take_free(value, first, items, free)
         return
     # a value ends at a bar or at two spaces; what follows is free
     head = re.split(r"\s*[|｜]\s*|\s{3,}", value, maxsplit=1)
@@ -232,3 +260,18 @@ def _take(text: str, start: int, end: int, field: str, items: list[Item], free: 
     if rest:
         place = text.find(rest.split()[0], first + len(head[0]))
         free.append(Item("source_name", rest, place, place + len(rest)))
+
+
+def _take_free(value: str, first: int, items: list[Item], free: list[Item]) -> None:
+    """File text that no label stands before, cut at wide gaps; between bars a label needs no colon."""
+    bars = "|" in value or "｜" in value
+    barred = bars and any(map(_BARRED_RE.fullmatch, re.split(r"\s*[|｜]\s*", value)))
+    for piece in re.finditer(r"[^|｜]+" if barred else r"\S+(?:\s{1,2}\S+)*", value):
+        text = piece.group().strip(_TRIM)
+        start = first + piece.start() + max(0, piece.group().find(text))
+        named = _BARRED_RE.fullmatch(text) if barred else None
+        if named:
+            place = start + named.start(2)
+            items.append(Item(_FIELD_OF[named.group(1)], named.group(2), place, start + len(text)))
+        elif text:
+            free.append(Item("source_name", text, start, start + len(text)))
