@@ -422,6 +422,49 @@ ZH_PEOPLE = {
 }
 
 
+META_AUTHOR = '<meta name=author content="{}">'
+
+
+def zh_titled(head: str, beside: str, above: str = "") -> docclean.Document:
+    return docclean.clean(
+        f"<html lang=zh><head><title>渡船清早离港_{beside}</title>{head}</head><body><h1>渡船清早离港</h1>{above}{ZH}</body></html>",
+        media_type="text/html",
+    )
+
+
+ZH_TAGS = {
+    "a person": (zh_titled(META_AUTHOR.format("王小禾"), "渡口网"), ("王小禾",)),
+    "a person's own site": (zh_titled(META_AUTHOR.format("王小禾"), "王小禾的渡口"), ("王小禾",)),
+    "a column": (zh_titled(META_AUTHOR.format("渡口夜话"), "青石新闻"), ("渡口夜话",)),
+    "the site": (zh_titled(META_AUTHOR.format("渡口"), "渡口财经"), ()),
+    "the printed source": (
+        zh_titled(META_AUTHOR.format("青石消息"), "渡口网", "<p>2024-03-12 08:15 青石消息</p>"),
+        (),
+    ),
+    "a source that is a person": (
+        zh_titled(META_AUTHOR.format("王小禾"), "渡口网", "<p>2024-03-12 来源：王小禾</p>"),
+        ("王小禾",),
+    ),
+    "who collected": (zh_titled("", "渡口网", "<p>时间：2024-03-12 作者：网络整理</p>"), ()),
+    "latest of an author": (zh_page(below="<div class=author>作者最新文章</div>"), ()),
+    "login": (zh_page(above="<p><a class=user href=/user/reg>立即注册</a></p>"), ()),
+}
+
+
+@pytest.mark.parametrize("case", ZH_TAGS)
+def test_what_tags_of_chinese_pages_call_an_author(case: str) -> None:
+    doc, authors = ZH_TAGS[case]
+    assert doc.authors == authors
+
+
+def test_the_next_element_adds_nothing_to_a_name() -> None:
+    tags = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Ann Lee"}}</script>'
+    assert page(tags, above="<p>By <a>Ann Lee</a><a>EXAMPLE Business</a></p>").authors == (
+        "Ann Lee",
+    )
+    assert page(tags, above="<p>By Ann Leeson</p>").authors == ("Ann Leeson",)
+
+
 @pytest.mark.parametrize("case", ZH_PEOPLE)
 def test_people_of_chinese_pages(case: str) -> None:
     doc, authors, editors = ZH_PEOPLE[case]

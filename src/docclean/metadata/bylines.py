@@ -244,8 +244,8 @@ _BETWEEN = frozenset(
 )
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
-    r"[\n<>{}\[\]=?!:：;#%*]|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|cc[ -]by|all rights|sign up|you can['’]t)\b"
-    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|未知|佚名",
+    r"[\n<>{}\[\]=?!:：;#%*？！]|^\+|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|cc[ -]by|all rights|sign up|you can['’]t)\b"
+    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|关注$|關注$|密[码碼]|[整綜综][理合]$|文章$|注册$|註冊$|登[录錄]$|未知|佚名",
     re.IGNORECASE,
 )
 _TRAILING_ROLE_RE = re.compile(

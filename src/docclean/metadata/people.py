@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docclean.metadata.bylines import author_names, byline_pieces, is_person
 from docclean.metadata.credits import bare_names, editor_credit
-from docclean.metadata.names import split_names
+from docclean.metadata.names import SURNAMES, split_names
 from docclean.metadata.printed import PRINTED, printed_names
 from docclean.metadata.zone import Zone
 
@@ -29,13 +30,15 @@ _LINES = ("bare-names", "name-introduced", "name-by-date", "name-below-label")
 # below this a field stays empty
 _LEAST = 0.4
 _MAX_LINE = 160
+_CJK_RE = re.compile(r"[\u3400-\u9fff]+$")
+_PIECES_RE = re.compile(r"[-_|｜–—·\s]+")
 # blocks behind the text in which an editor may be named
 _TAIL = 8
 
 
 def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
     """Set authors and editors with their evidence; an editor is no author, nor is a photographer."""
-    found = _labelled(finder) + finder.credits
+    found = [_unglued(c, candidates) for c in _labelled(finder) + finder.credits]
     offered = _agreed(finder, _offered(finder, candidates))
     if not found or (offered and offered[0][1] == "mark:data-author"):
         found = offered
@@ -52,6 +55,16 @@ def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
             text = "、".join(names) if place is None else finder.parsed.text[span[0] : span[1]]
             finder.note("authors", "、".join(new), rule, text, place, sure)
     finder.meta.authors = tuple(authors)
+
+
+def _unglued(credit: Credits, candidates: list[Candidate]) -> Credits:
+    """Return a printed credit without what the next element adds to a name that the tags have alone."""
+    told = [c.value for c in candidates if c.field == "authors" and " " in c.value]
+    names = tuple(
+        next((t for t in told if name.startswith(t) and name[len(t) :][:1].isupper()), name)
+        for name in credit[0]
+    )
+    return names, *credit[1:]
 
 
 def _labelled(finder: Finder) -> list[Credits]:
@@ -94,14 +107,30 @@ def _offered(finder: Finder, candidates: list[Candidate]) -> list[Credits]:
     zone = Zone(finder)
     found += _from_marks(finder, zone) + _from_lines(finder, zone)
     found += printed_names(finder, zone)
-    return [(names, rule, span, sure - _doubt(names, own)) for names, rule, span, sure in found]
+    return [
+        (names, rule, span, sure - _doubt(names, own))
+        for names, rule, span, sure in found
+        if not _is_source(finder, names, span)
+    ]
 
 
 def _doubt(names: tuple[str, ...], own: set[str]) -> float:
     """Return what to take off: the site as author says little unless it is a person's own."""
+    name = _key(names[0])
+    if len(names) == 1 and _CJK_RE.match(name) and name[0] not in SURNAMES:
+        # sections are called after their site
+        return 0.38 if any(part.startswith(name) for part in own) else 0.0
     if is_person(names[0]):
         return 0.0
-    return 0.38 if len(names) == 1 and _key(names[0]) in own else 0.08
+    return 0.38 if len(names) == 1 and name in own else 0.08
+
+
+def _is_source(finder: Finder, names: tuple[str, ...], span: tuple[int, int]) -> bool:
+    """Say whether tags call an author what the page prints as its source."""
+    source = finder.meta.source_name or ""
+    printed = any(e.field == "source_name" and e.span for e in finder.meta.evidence)
+    only = len(names) == 1 and span[0] < 0 and names[0][:1] not in SURNAMES
+    return only and printed and _key(names[0]) == _key(source)
 
 
 def _key(name: str) -> str:
@@ -110,11 +139,14 @@ def _key(name: str) -> str:
 
 
 def _own_names(finder: Finder) -> set[str]:
-    """Return the names of the site itself: as it calls itself, and the parts of its host."""
+    """Return the names of the site itself: as it calls itself, parts of its host, Chinese beside the title."""
+    title = finder.meta.title.value if finder.meta.title else ""
+    rest = finder.parsed.title_tag.replace(title, " ", 1) if title else ""
+    beside = filter(_CJK_RE.match, _PIECES_RE.split(rest))
     urls = [v for k, v in finder.parsed.meta if k in ("canonical", "og:url")]
     hosts = [u.split("//", 1)[-1].split("/", 1)[0].casefold() for u in urls]
     parts = {_key(part) for host in hosts for part in (host, *host.split("."))}
-    return {_key(finder.meta.site or ""), *parts} - {""}
+    return {_key(finder.meta.site or ""), *parts, *map(_key, beside)} - {""}
 
 
 def _from_marks(finder: Finder, zone: Zone) -> list[Credits]:
