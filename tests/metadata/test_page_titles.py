@@ -208,3 +208,20 @@ def test_a_long_heading_that_the_tag_begins_with_is_the_title(heading):
 
 def test_a_long_heading_that_nothing_claims_is_no_title():
     assert title("River News", f"<h1>{LONG}</h1>") == "River News"
+
+
+@pytest.mark.parametrize(
+    "trail",
+    ["首页 - 新闻动态", "Home › Forums › Ferries", "Startseite » Hafen", "ホーム > お知らせ"],
+)
+def test_where_a_page_stands_is_no_title(trail):
+    story = "<h2>The ferry left the landing at six</h2>"
+    tag = f"{trail.split()[-1]} | Harbour society"
+    assert title(tag, story, above=f"<h3>{trail}</h3>") != trail
+
+
+@pytest.mark.parametrize(
+    "heading", ["Home of the grey ferries", "Startseite gestalten im Hafen", "首页改版说明与来信"]
+)
+def test_a_title_may_begin_with_home(heading):
+    assert title(f"{heading} -- Harbour society", f"<h1>{heading}</h1>") == heading

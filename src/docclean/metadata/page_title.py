@@ -22,6 +22,11 @@ _SITE_SPLIT_RE = re.compile(
 # signs that part a title from what is missing
 _EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–—-]+\s*$")
 # what pages are called that were given no title: no title for a reader
+# where a page stands in its site
+_TRAIL_RE = re.compile(
+    r"(?:home|start|startseite|accueil|inicio|início|главная|首[页頁]|主[页頁]|ホーム|トップ|홈)\s?(?:[>›»→]|(?<=[页頁])\s?[-–—])",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(
     [
         "home",
@@ -171,6 +176,7 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
         i
         for i, b in enumerate(parsed.blocks)
         if (b.kind == "heading" or i <= body)
+        and not _TRAIL_RE.match(texts[i])
         and (
             could_be_title(texts[i])
             # a title of two or three characters is a title where it heads the page

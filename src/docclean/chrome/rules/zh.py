@@ -227,6 +227,15 @@ ZH_RULES: tuple[ChromeRule, ...] = (
         source="practice",
     ),
     ChromeRule(
+        id="zh-breadcrumb-dashes",
+        reason="nav",
+        pattern=r"(?:首页|主页|首頁|主頁)(?: ?[-–—]{1,2} ?[^\n。,\-–—]{2,10}){1,4}",
+        max_chars=60,
+        hits=("首页 - 新闻动态", "首页-学院概况-历史沿革", "主页 -- 通知公告"),
+        misses=("首页-改版后读者的来信多了起来", "首页", "新闻动态 - 首页"),
+        source="practice",
+    ),
+    ChromeRule(
         id="zh-breadcrumb-end",
         reason="nav",
         pattern=r"(?:[^\n>。,]{1,14} ?(?:>|»|›|＞){1,2} ?){1,6}(?:正文|详情|内容|浏览文章)",
