@@ -447,6 +447,11 @@ ZH_TAGS = {
     ),
     "who collected": (zh_titled("", "渡口网", "<p>时间：2024-03-12 作者：网络整理</p>"), ()),
     "latest of an author": (zh_page(below="<div class=author>作者最新文章</div>"), ()),
+    "software": (
+        zh_titled(META_AUTHOR.format("Discuz! Team and Comsenz UI Team"), "渡口论坛"),
+        (),
+    ),
+    "a label": (zh_page(above="<p class=author>发布于 2024-03-12 07:19:52</p>"), ()),
     "login": (zh_page(above="<p><a class=user href=/user/reg>立即注册</a></p>"), ()),
 }
 

@@ -82,7 +82,7 @@ _TITLE_RE = re.compile(
 )
 # what someone is, written behind the name without a comma
 _REPORTER_RE = re.compile(
-    r"(?<=[가-힣])\s*(?:(?:선임|수습|객원|인턴|전문)\s?)?(?:기자|특파원|논설위원)$|(?<=[\u3041-\u30ff\u3400-\u9fff])\s?記者$"
+    r"(?<=[가-힣])\s*(?:(?:선임|수습|객원|인턴|전문)\s?)?(?:기자|특파원|논설위원|(?:\s\S{1,6})?\s?칼럼니스트)$|(?<=[\u3041-\u30ff\u3400-\u9fff])\s?記者$"
 )
 # what someone is, behind a name
 _ROLE_RE = re.compile(
@@ -221,6 +221,11 @@ NOBODY = frozenset(
         "小編",
     ]
 )
+# what software writes into its pages as their author until somebody changes it
+_SOFTWARE_RE = re.compile(
+    r"(?:discuz!?|comsenz|phpwind|dedecms|phpcms|帝国cms|destoon|ecshop|joomla|drupal|vbulletin|wordpress)\b(?: (?:ui|team|and|inc|studio)\b| ?[!,.])*",
+    re.IGNORECASE,
+)
 # words that may stand between such words, and in names
 _BETWEEN = frozenset(
     [
@@ -245,7 +250,7 @@ _BETWEEN = frozenset(
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
     r"[\n<>{}\[\]=?!:：;#%*？！]|^\+|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|cc[ -]by|all rights|sign up|you can['’]t)\b"
-    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|关注$|關注$|密[码碼]|[整綜综][理合]$|文章$|注册$|註冊$|登[录錄]$|未知|佚名",
+    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|^[发發][布佈表](?:[于於]|[时時][间間])?$|关注$|關注$|密[码碼]|[整綜综][理合]$|文章$|注册$|註冊$|登[录錄]$|未知|佚名",
     re.IGNORECASE,
 )
 _TRAILING_ROLE_RE = re.compile(
@@ -377,7 +382,11 @@ def is_credit(name: str) -> bool:
     words = name.split()
     if not 1 < len(name) <= _MAX_CHARS or len(words) > _MAX_WORDS or _BAD_RE.search(name):
         return False
-    if name in PLACES or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii()):
+    if (
+        _SOFTWARE_RE.fullmatch(name)
+        or name in PLACES
+        or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii())
+    ):
         return False
     low = [word.lower() for word in words]
     return not all(word in NOBODY or word in _BETWEEN for word in low) and not _names_day(low)

@@ -14,7 +14,7 @@ from docclean.metadata.sources import reads_as_source
 _LABELS: tuple[tuple[str, str], ...] = (
     (
         "source_name",
-        "来源|稿源|文章来源|信息来源|稿件来源|消息来源|新闻来源|资料来源|转自|转载自|来自|来源于|信息来源于|发布机构|发布单位|原标题来源|來源|Source",
+        "来源|稿源|出处|出處|文章出处|文章来源|信息来源|稿件来源|消息来源|新闻来源|资料来源|转自|转载自|来自|来源于|信息来源于|发布机构|发布单位|原标题来源|來源|Source",
     ),
     ("title", "标题|题目|標題"),
     (
@@ -68,6 +68,7 @@ _LOOSE_EDITOR_RE = re.compile(
     r"(?:责任编辑|责编|编辑|选稿)\s?[:：]\s{0,3}(?P<value>[\u3400-\u9fff·]{2,4})(?![\u3400-\u9fff])"
 )
 _MAX_FREE = 16
+_QUOTED = ("出处", "出處")
 # what people did, with a gap and no colon before their names
 _ROLE_WORD_RE = re.compile(
     "("
@@ -127,7 +128,8 @@ def read_line(text: str) -> list[Item]:
     bullet = _BULLET_RE.match(text)
     offset = bullet.end() if bullet else 0
     items, free = _read_pieces(text, offset)
-    if not items:
+    # a quotation has such a line too
+    if not items or (len(items) == 1 and text[offset : offset + 2] in _QUOTED):
         return []
     has_date = any(item.field == "published" for item in items)
     left = [bare for piece in free if (bare := _without_buttons(piece)).value]
