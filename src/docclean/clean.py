@@ -388,7 +388,7 @@ class _Assembly:
         """Return the kept blocks with broken paragraphs joined and kinds assigned."""
         from docclean.metadata.language import language_of
         from docclean.parsing.blocks import join_spans
-        from docclean.structure import assign_kinds, join_broken
+        from docclean.structure import assign_kinds, join_broken, look_of
 
         index = [i for i in range(len(self.texts)) if i not in self.selection.removed]
         drafts = [self.parsed.blocks[i] for i in index]
@@ -407,7 +407,8 @@ class _Assembly:
         heads = [g[0] for g in groups]
         levels = [drafts[j].level for j in heads]
         if self.options.structure:
-            kinded = assign_kinds(joined, [kinds[j] for j in heads], levels)
+            looks = [look_of(self.parsed, drafts[j]) for j in heads]
+            kinded = assign_kinds(joined, [kinds[j] for j in heads], levels, looks)
         else:
             from docclean.structure.kinds import Kinded
 

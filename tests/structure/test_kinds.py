@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import docclean
-from docclean.structure.kinds import assign_kinds
+from docclean.structure.captions import CAPTION_ROWS, reads_as_caption
+from docclean.structure.kinds import Look, assign_kinds
 
 PROSE = "清早六点，码头上已经站满了人，船工把缆绳绕在石桩上，朝岸上喊了一声，岸上的人便往前挪。"
 HEADINGS = [
@@ -35,20 +38,20 @@ NO_HEADINGS = {
 
 @pytest.mark.parametrize("text", HEADINGS)
 def test_short_lines_above_prose_are_headings(text):
-    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0])
+    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0], [Look(), Look()])
     assert [item.kind for item in found] == ["heading", "paragraph"]
     assert found[0].level > 0
 
 
 @pytest.mark.parametrize("text", NO_HEADINGS)
 def test_speech_facts_and_captions_are_no_headings(text):
-    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0])
+    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0], [Look(), Look()])
     assert [item.kind for item in found] == [NO_HEADINGS[text], "paragraph"]
 
 
 @pytest.mark.parametrize("text", ["图书馆的清晨", "图们江边的人", "上图书馆去的人", "资料图书室"])
 def test_words_that_begin_like_a_caption_are_none(text):
-    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0])
+    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0], [Look(), Look()])
     assert found[0].kind == "heading"
 
 
@@ -81,3 +84,78 @@ def test_other_brackets_stay(text):
         * 2
     )
     assert not any(r.rule == "en-edit-section" for r in found.removed)
+
+
+SHOWN = Look(shown=True)
+CARDS = [
+    "Find out more",
+    "★ | River side",
+    "17 Ratings",
+    "4.35 avg rating — 23 ratings",
+    "2 mins ago",
+]
+
+
+@pytest.mark.parametrize("text", CARDS)
+def test_words_of_cards_are_headings_in_bold_only(text):
+    """A page shows its headings; Chinese pages often have plain ones."""
+    for look, kind in ((SHOWN, "paragraph"), (Look(shown=True, bold=True), "heading")):
+        found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0], [look, SHOWN])
+        assert found[0].kind == kind
+
+
+@pytest.mark.parametrize("text", ["渡口的清晨", "一、渡口的清晨", "2. River and ferry"])
+def test_plain_headings_of_pages(text):
+    found = assign_kinds([text, PROSE], ["paragraph", "paragraph"], [0, 0], [SHOWN, SHOWN])
+    assert found[0].kind == "heading"
+
+
+def kinds_of(lines: list[str]) -> dict[str, str]:
+    body = "".join(lines) + f"<p>{PROSE}</p><p>{PROSE[::-1]}</p>"
+    page = f"<title>渡口的清晨</title><h1>渡口的清晨</h1><p>{PROSE[1:]}</p>{body}"
+    return {block.text: block.kind for block in docclean.clean(page, media_type="text/html").blocks}
+
+
+def test_a_line_in_the_middle_below_a_picture_is_its_caption():
+    shown = kinds_of(
+        [
+            "<p><img src=a.png></p><p style='text-align: center'>船员合唱开场</p>",
+            "<p><img src=b.png></p><center>渡口的灯</center>",
+            "<p><img src=c.png></p><p align=center><b>第二天的事</b></p>",
+            "<p><img src=d.png></p><p>第三天的事</p>",
+            "<p align=center>第四天的事</p>",
+        ]
+    )
+    assert shown["船员合唱开场"] == shown["渡口的灯"] == "caption"
+    assert shown["第二天的事"] == shown["第三天的事"] == shown["第四天的事"] == "heading"
+
+
+def test_what_stands_around_a_line_in_the_middle_says_nothing_of_those_inside():
+    shown = kinds_of(["<center><img src=a.png><div><p>第二天的事</p></div></center>"])
+    assert shown["第二天的事"] == "heading"
+
+
+@pytest.mark.parametrize("row", CAPTION_ROWS, ids=lambda row: row.id)
+def test_each_row_of_captions(row):
+    pattern = re.compile(row.pattern)
+    assert all(pattern.fullmatch(text) for text in row.hits)
+    assert not any(pattern.fullmatch(text) for text in row.misses)
+    assert all(reads_as_caption(text, below=True) for text in row.hits)
+    assert all(reads_as_caption(text, below=False) for text in row.hits) or row.below
+
+
+@pytest.mark.parametrize(
+    "text", ["渡口的清晨", "Rivers of the north", "Photography", "图书馆", "Source of the river"]
+)
+def test_titles_below_pictures_are_no_captions(text):
+    assert not reads_as_caption(text, below=True)
+
+
+def test_bold_type_is_counted():
+    from docclean.parsing import parse
+
+    blocks = parse(
+        "<p><b>Bold</b> and <strong>bold</strong></p><p>plain</p><p><b>all</b></p>",
+        media_type="text/html",
+    ).blocks
+    assert [(b.bold_chars, b.end - b.start) for b in blocks] == [(8, 13), (0, 5), (3, 3)]

@@ -36,6 +36,7 @@ class Flag:
     SELECT = 1 << 17
     PARAGRAPH = 1 << 18
     HEADING = 1 << 19
+    CENTRED = 1 << 20
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Draft:
         near: class-word groups of the three nearest elements (bits of `CLASS_GROUPS`).
         far: class-word groups of all elements around it.
         link_chars: characters inside links.
+        bold_chars: characters in bold type.
         node: index of the innermost container in `Parsed.nodes`, -1 for plain text.
         rows: cells of a data table.
         parts: spans of a block that is put together from several lines, else empty.
@@ -71,6 +73,7 @@ class Draft:
     parts: tuple[tuple[int, int], ...] = ()
     forced: tuple[Reason, str] | None = None
     language: str = ""
+    bold_chars: int = 0
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

@@ -89,6 +89,7 @@ _FLAGS: dict[str, int] = {
     "select": Flag.SELECT,
     "option": Flag.SELECT,
     "p": Flag.PARAGRAPH,
+    "center": Flag.CENTRED,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Flag.HEADING),
 }
 _ROLES: dict[str, int] = {
@@ -106,9 +107,11 @@ _ROLES: dict[str, int] = {
     "heading": Flag.HEADING,
 }
 # attributes that may give a flag
-_FLAGGED = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop"))
+_FLAGGED = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop", "align"))
+_BOLD = frozenset(("b", "strong"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _LISTS = frozenset(("ul", "ol"))
+_CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ASCII_SPACE = " \t\n\r\f"
 
@@ -138,6 +141,8 @@ class _Walker:
         self.buffer: list[str] = []
         self.link_chars = 0
         self.in_link = 0
+        self.bold_chars = 0
+        self.in_bold = 0
         self.stack: list[_State] = [_State(0, (0, 0, 0), 0, -1, 0, 2)]
         self.tags: list[str] = [""]
         self.marks = MarkReader()
@@ -153,6 +158,8 @@ class _Walker:
         self.buffer.append(raw.replace(BREAK, " ") if BREAK in raw else raw)
         if self.in_link:
             self.link_chars += len(raw.strip())
+        if self.in_bold:
+            self.bold_chars += len(raw.strip())
 
     def see(self, attributes: dict[str, str]) -> None:
         """Take a picture: its formula, if it shows one, is text; captions stand behind pictures."""
@@ -199,6 +206,7 @@ class _Walker:
             return
         raw = "".join(self.buffer)
         links, self.link_chars = self.link_chars, 0
+        bold, self.bold_chars = self.bold_chars, 0
         self.buffer.clear()
         if not raw.strip():
             return
@@ -211,6 +219,8 @@ class _Walker:
         total = sum(map(len, pieces)) or 1
         for piece in pieces:
             self.emit(piece, min(len(piece), links * len(piece) // total))
+            if bold:
+                self.blocks[-1].bold_chars = min(len(piece), bold * len(piece) // total)
 
     def kind(self, state: _State) -> Kind:
         """Return the kind that the tags give a block."""
@@ -230,7 +240,7 @@ class _Walker:
     def open(self, tag: str, attributes: dict[str, str], names: Names) -> None:
         """Enter a block-level element."""
         parent = self.stack[-1]
-        flags = parent.flags | _FLAGS.get(tag, 0)
+        flags = parent.flags & ~Flag.CENTRED | _FLAGS.get(tag, 0)
         mask, shape = names.groups, names.shape
         if not _FLAGGED.isdisjoint(attributes):
             flags |= _attribute_flags(attributes)
@@ -263,6 +273,8 @@ def _attribute_flags(attributes: dict[str, str]) -> int:
         or (style and _HIDDEN_RE.search(style))
     ):
         flags |= Flag.HIDDEN
+    if attributes.get("align") == "center" or (style and _CENTRED_RE.search(style)):
+        flags |= Flag.CENTRED
     if (attributes.get("itemprop") or "").lower() in ("articlebody", "text", "description"):
         flags |= Flag.BODY_PROP
     return flags
@@ -347,6 +359,7 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
                 raw = element.text
             else:
                 walker.in_link -= tag == "a"
+                walker.in_bold -= tag in _BOLD
                 raw = element.tail
         elif doing is None or doing == _ROOT:
             if not isinstance(tag, str):  # comment or processing instruction
@@ -377,6 +390,7 @@ def _walk(root: Any, walker: _Walker) -> None:  # noqa: ANN401, C901, PLR0912  (
 
 def _open_phrase(element: Any, tag: str, walker: _Walker) -> bool:  # noqa: ANN401  (lxml element)
     """Enter an inline element; say whether it is taken whole: the sign of a heading's link, a formula, a reading."""
+    walker.in_bold += tag in _BOLD
     found = element.items()
     if found or tag == "time":
         attributes = dict(found)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docclean.parsing.blocks import Flag
+from docclean.structure.captions import reads_as_caption
 from docclean.structure.speakers import find_speakers, label_of
 
 if TYPE_CHECKING:
     from docclean.document import Kind
+    from docclean.parsing.blocks import Draft, Parsed
 
 _HEADING_RES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^第[一二三四五六七八九十百零\d]{1,6}[编部章]")),
@@ -19,9 +22,14 @@ _HEADING_RES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
     (3, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]")),
-    (4, re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.．、 ]")),
+    (4, re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.．、 ](?=.*[^\W\d_]{2})")),
 )
 _MAX_HEADING, _MAX_CAPTION = 40, 80
+_HANZI_RE = re.compile(r"[\u3400-\u9fff]{2}")
+# a number with a point and a title: 17 Ratings and 4.5 stars are none
+_POINT_RE = re.compile(r"\d{1,2}[.．、]\s*[^\W\d]")
+# of the characters of a line in bold type
+_BOLD_SHARE = 0.7
 _SENTENCE_END = tuple("。！？；!?;，,、：:….")
 
 
@@ -29,9 +37,6 @@ _CLOSERS = "”’\"'」』)）】"
 # a name of a field and its number, a telephone or an address
 _FACT_RE = re.compile(
     r"[^:：\d]{1,12}[:：]\s?(?:[¥￥$€£]?\d[\d.,:/ -]*\S{0,4}|(?:https?://|www\.)\S+|\S+@\S+)|(?:地址|电话|網址|网址|邮箱|邮编|地点|时间|票价|联系人|联系方式|营业时间)[:：].+"
-)
-_CAPTION_RE = re.compile(
-    r"[(（▲△▼▽◆]?(?:[上下左右]?图为.|图\d{0,2}[:：]|资料图片?(?:$|(?=[\s:：。(（)）]))|(?:视频|网络|新闻)截图[^\s。]{0,4}$).*|[^。！？]{2,40}[\s。]\s?(?:资料图片?|网络图片?|供图|视频截图)[)）]?"
 )
 
 
@@ -43,13 +48,42 @@ class Kinded(NamedTuple):
     speaker: str | None
 
 
-def assign_kinds(texts: list[str], kinds: list[Kind], levels: list[int]) -> list[Kinded]:
+class Look(NamedTuple):
+    """What a page shows of a block beside its text; plain text shows nothing of it.
+
+    Attributes:
+        shown: the block is from a page with markup.
+        below: a picture stands right before it.
+        bold: it is in bold type.
+        centred: it stands in the middle of its line.
+    """
+
+    shown: bool = False
+    below: bool = False
+    bold: bool = False
+    centred: bool = False
+
+
+def look_of(parsed: Parsed, block: Draft) -> Look:
+    """Return what the page shows of a block."""
+    return Look(
+        shown=parsed.is_html,
+        below=block.start in parsed.images,
+        bold=block.bold_chars > _BOLD_SHARE * (block.end - block.start),
+        centred=bool(block.flags & Flag.CENTRED),
+    )
+
+
+def assign_kinds(
+    texts: list[str], kinds: list[Kind], levels: list[int], looks: list[Look]
+) -> list[Kinded]:
     """Return kind, level and speaker of each kept block.
 
     Args:
         texts: texts in order.
         kinds: kinds that the parser and the metadata gave.
         levels: heading levels and list depths that the parser gave.
+        looks: what the page shows of each.
     """
     speakers = find_speakers(texts)
     out = []
@@ -59,20 +93,30 @@ def assign_kinds(texts: list[str], kinds: list[Kind], levels: list[int]) -> list
             label = label_of(text) if speakers else ""
             if label in speakers:
                 speaker = label
-            elif kind == "paragraph" and len(text) <= _MAX_CAPTION and _CAPTION_RE.fullmatch(text):
+            elif kind == "paragraph" and _is_caption(text, looks[i]):
                 kind = "caption"
             elif kind == "paragraph":
-                level = _heading_level(texts, i, kinds)
+                level = _heading_level(texts, i, kinds, looks[i])
                 kind = "heading" if level else kind
         out.append(Kinded(kind, level, speaker))
     return out
 
 
-def _heading_level(texts: list[str], i: int, kinds: list[Kind]) -> int:
+def _is_caption(text: str, look: Look) -> bool:
+    """Say whether a paragraph is short and reads like a caption, or looks like one."""
+    if len(text) > _MAX_CAPTION:
+        return False
+    if look.below and look.centred and not look.bold and not text.endswith((":", "：")):
+        return len(text) <= _MAX_HEADING and not any(p.match(text) for _, p in _HEADING_RES)
+    return reads_as_caption(text, below=look.below)
+
+
+def _heading_level(texts: list[str], i: int, kinds: list[Kind], look: Look) -> int:
     """Return the level of a block that reads like a heading, else 0.
 
     An enumerator makes a short line a heading; without one it must be short, end without punctuation,
-    and stand before a paragraph.
+    and stand before a paragraph. On pages a line without Chinese characters must be bold as well, for cards
+    and buttons stand before paragraphs too.
     """
     text = texts[i]
     # a sentence in quotation marks is speech
@@ -80,12 +124,15 @@ def _heading_level(texts: list[str], i: int, kinds: list[Kind]) -> int:
     if len(text) > _MAX_HEADING or "\n" in text or ends or _FACT_RE.fullmatch(text):
         return 0
     follows = _paragraph_below(texts, i, kinds)
+    plain = look.shown and not look.bold and not _HANZI_RE.search(text)
+    if plain and not _POINT_RE.match(text):
+        return 0
     for level, pattern in _HEADING_RES:
         if pattern.match(text) and len(text) > 2:
             return level if follows or level <= 3 else 0
     if not re.search(r"[\u3400-\u9fffA-Za-z]{2}", text):
         return 0
-    return 2 if _is_prose(follows) else 0
+    return 2 if _is_prose(follows) and not plain else 0
 
 
 def _paragraph_below(texts: list[str], i: int, kinds: list[Kind]) -> str:
