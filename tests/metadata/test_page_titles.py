@@ -225,3 +225,9 @@ def test_where_a_page_stands_is_no_title(trail):
 )
 def test_a_title_may_begin_with_home(heading):
     assert title(f"{heading} -- Harbour society", f"<h1>{heading}</h1>") == heading
+
+
+def test_a_word_of_a_list_in_the_tag_is_no_title():
+    tag = "The Harbour Times | Breaking News, Politics, Business, Sports, Entertainment, Weather and Tides"
+    assert title(tag, "<h3>SPORTS</h3>") not in ("SPORTS", "Sports")
+    assert title("Sports | The Harbour Times", "<h3>Sports</h3>") == "Sports"

@@ -452,6 +452,12 @@ ZH_TAGS = {
         (),
     ),
     "a label": (zh_page(above="<p class=author>发布于 2024-03-12 07:19:52</p>"), ()),
+    "a label in an element of its own": (
+        zh_page(
+            above="<h2 id=author><span class=author>作者</span> <b class=author>王小禾</b></h2>"
+        ),
+        ("王小禾",),
+    ),
     "login": (zh_page(above="<p><a class=user href=/user/reg>立即注册</a></p>"), ()),
 }
 
@@ -460,6 +466,15 @@ ZH_TAGS = {
 def test_what_tags_of_chinese_pages_call_an_author(case: str) -> None:
     doc, authors = ZH_TAGS[case]
     assert doc.authors == authors
+
+
+def test_writers_of_teasers_are_no_authors() -> None:
+    """A page that lists stories names the writer of each."""
+    one = "<h3>Ferry {0}</h3><p>By Ann Lee{0}</p><p>Ferry {0} left the harbour at six, and carried fish, flour and a piano, says {0}.</p>"
+    few, many = ("".join(one.format(x) for x in names) for names in ("ab", "abcdefgh"))
+    head = "<html lang=en><title>Harbour news</title><h1>Harbour news</h1>"
+    assert len(docclean.clean(head + few).authors) == 2
+    assert docclean.clean(head + many).authors == ()
 
 
 def test_the_next_element_adds_nothing_to_a_name() -> None:

@@ -384,6 +384,7 @@ def is_credit(name: str) -> bool:
         return False
     if (
         _SOFTWARE_RE.fullmatch(name)
+        or is_by_word(name)
         or name in PLACES
         or (name.isupper() and len(words) == 1 and len(name) <= 3 and name.isascii())
     ):

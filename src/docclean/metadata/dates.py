@@ -87,6 +87,11 @@ _SHORT_PATTERNS = (
         rf"(?<![\d-])(?P<y>\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>3[01]|[12]\d|0[1-9])(?!-){_DAY_ENDS}"
         + _TIME
     ),
+    re.compile(
+        rf"(?<![\d-])(?P<d>{_DAY})(?P<sep>[ -])(?P<mon>{_MONTH})\.?(?P=sep)'?(?P<y>\d\d)(?![\d:：h.,-])"
+        + _TIME,
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?<!\d)(?P<y>\d\d)年(?P<m>0?[1-9]|1[0-2])月(?P<d>{_DAY})日" + _TIME),
 )
 _LAST_SHORT_YEAR = 35
@@ -143,6 +148,8 @@ def find_short_dates(text: str, *, month_first: bool | None = None) -> list[Foun
     ['2012-05-08']
     >>> [d.iso for d in find_short_dates("23-05-16 11:18; 版本 1.2.13.4")]
     ['2023-05-16T11:18']
+    >>> [d.iso for d in find_short_dates("12 jan 23 | 5h27; 12 Jan 23:59")]
+    ['2023-01-12T05:27']
     """
     found = _find(text, _SHORT_PATTERNS, month_first=month_first)
     return [date for date in found if not _VERSION_RE.search(text, 0, date.start)]

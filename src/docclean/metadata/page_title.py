@@ -23,6 +23,7 @@ _SITE_SPLIT_RE = re.compile(
 _EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–—-]+\s*$")
 # what pages are called that were given no title: no title for a reader
 # where a page stands in its site
+_LEAST_PART = 5
 _TRAIL_RE = re.compile(
     r"(?:home|start|startseite|accueil|inicio|início|главная|首[页頁]|主[页頁]|ホーム|トップ|홈)\s?(?:[>›»→]|(?<=[页頁])\s?[-–—])",
     re.IGNORECASE,
@@ -332,11 +333,12 @@ def _confirm(key: str, claims: list[tuple[str, float]], full: str) -> float:
         if key == claim:
             score += weight
         elif len(key) >= 6 and (
-            key in claim
+            claim.startswith(key)
+            or (key in claim and len(key) * _LEAST_PART >= len(claim))
             or (claim in key and len(claim) * 2 >= len(key))
             or (key.startswith(claim) and len(claim) >= _LEAST_SAID)
         ):
             score += weight * 0.6 * min(len(key), len(claim)) / max(len(key), len(claim))
-    if not score and len(key) >= 6 and key in full:
+    if not score and len(key) >= 6 and key in full and len(key) * _LEAST_PART >= len(full):
         score = 0.3
     return score

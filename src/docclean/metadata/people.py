@@ -30,6 +30,8 @@ _LINES = ("bare-names", "name-introduced", "name-by-date", "name-below-label")
 # below this a field stays empty
 _LEAST = 0.4
 _MAX_LINE = 160
+# lines that name authors of one document
+_MOST_LINES = 5
 _CJK_RE = re.compile(r"[\u3400-\u9fff]+$")
 _PIECES_RE = re.compile(r"[-_|｜–—·\s]+")
 # blocks behind the text in which an editor may be named
@@ -39,7 +41,11 @@ _TAIL = 8
 def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
     """Set authors and editors with their evidence; an editor is no author, nor is a photographer."""
     found = [_unglued(c, candidates) for c in _labelled(finder) + finder.credits]
-    offered = _agreed(finder, _offered(finder, candidates))
+    offers = _offered(finder, candidates)
+    if len(found) > _MOST_LINES:
+        # a page of teasers names the writers of each
+        found, offers = [], [c for c in offers if c[2][0] < 0]
+    offered = _agreed(finder, offers)
     if not found or (offered and offered[0][1] == "mark:data-author"):
         found = offered
     authors: list[str] = []
