@@ -582,3 +582,74 @@ def test_what_is_told_of_a_date_is_a_chance():
 )
 def test_roles_and_buttons_are_no_authors(value: str, names: list[str]):
     assert author_names(value) == names
+
+
+STORY = "<div class=card><a href=/{1}>The {1} ferry left</a><p>By {0}</p></div>"
+BEHIND = {
+    "one alone": ("", "<p>By Ann Lee</p>", ("Ann Lee",)),
+    "one beside the head's": (
+        "<p>By Bo Ek</p>",
+        "<h3>Related stories</h3>" + STORY.format("Ann Lee", "old") * 2,
+        ("Bo Ek",),
+    ),
+    "a link in the head": (
+        '<p><a href="/authors/bo-ek">Bo Ek</a></p>',
+        "<h3>Related stories</h3>"
+        + "".join(STORY.format(n, n) for n in ("Ann Lee", "Cy Dee", "Di Eff")),
+        ("Bo Ek",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BEHIND)
+def test_bylines_behind_the_text_are_of_other_stories_unless_alone(case: str) -> None:
+    above, below, authors = BEHIND[case]
+    assert page(above=above, below=below).authors == authors
+
+
+VALUES = {
+    "Ann Lee | ann@example.com": ["Ann Lee"],
+    "Ann Lee (ann.lee@example.org)": ["Ann Lee"],
+    "by Ann LeeAnn Lee": ["Ann Lee"],
+    "Par Ann Lée Publié aujourd’hui à 13h59, mis à jour à 15h25": ["Ann Lée"],
+    "Ann_Lee Veröffentlicht am Montag": ["Ann_Lee"],
+    "Ferry & i": ["Ferry & i"],
+    "Ann Lee & Bo Ek": ["Ann Lee", "Bo Ek"],
+    "Bora Bora": ["Bora Bora"],
+    "Wang Wang": ["Wang Wang"],
+    "ann@example.com": [],
+    "More from Ann": [],
+    "Sponsored": [],
+}
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_what_stands_around_a_name_is_cut(value: str) -> None:
+    from docclean.metadata.bylines import author_names
+
+    assert author_names(value) == VALUES[value]
+
+
+@pytest.mark.parametrize(
+    ("name", "authors"),
+    [
+        ("article_author", ("Ann Lee",)),
+        ("cXenseParse:author", ("Ann Lee",)),
+        ("sailthru.byline_name", ("Ann Lee",)),
+        ("web_author", ()),
+        ("author_id", ()),
+        ("article:author_count", ()),
+    ],
+)
+def test_names_that_sites_make_up_for_authors(name: str, authors: tuple[str, ...]) -> None:
+    assert page(f'<meta name="{name}" content="Ann Lee">').authors == authors
+
+
+def test_what_someone_is_may_be_marked_beside_the_name() -> None:
+    marked = "<div class=author>Ann Lee</div><div class=author>Example News Fellow</div>"
+    assert page(above=marked).authors == ("Ann Lee",)
+
+
+def test_glued_names_of_classes() -> None:
+    assert page(above='<span class="authorname-txt">Ann Lee</span>').authors == ("Ann Lee",)
+    assert page(above='<a href="/about/editors/ann-lee/">Ann Lee</a>').authors == ("Ann Lee",)

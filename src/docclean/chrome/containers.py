@@ -59,6 +59,8 @@ def elements(blocks: list[Draft], m: Measures, tree: Tree) -> list[Column]:
     far = np.array([b.far for b in blocks], dtype=np.int64)
     columns = [(name, ((flags & bit) > 0).astype(float)) for name, bit in _TAG_FEATURES]
     columns.append(("link-share", m.link_share))
+    columns.append(("bold-share", m.bold_share))
+    columns.append(("in-centred", ((flags & Flag.CENTRED) > 0).astype(float)))
     for index, name in enumerate(GROUP_NAMES):
         bit = 1 << index
         columns.append((f"near-{name}", ((near & bit) > 0).astype(float)))

@@ -14,7 +14,7 @@ GROUPS: dict[str, str] = {
     "first-pass": r"first-pass",
     "rules": r"soft-rule|since-(?:opener|related|comment|ad|footer|metadata|nav)|rules-.*|soft-around-12|rule-.*",
     "structured-data": r"in-description|in-article-body|in-structured|since-description|article-body|type-.*|open-graph-.*",
-    "elements": r"in-.*|hidden|link-share|own-(?!level).*|tag-around|depth",
+    "elements": r"in-.*|hidden|link-share|bold-share|own-(?!level).*|tag-around|depth",
     "class-words": r"(?:near|far)-.*",
     "siblings": r"(?:outer-)?group-.*",
     "paths": r"same-path-.*|path-.*",

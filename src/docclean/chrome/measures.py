@@ -91,6 +91,8 @@ class Measures:
         self.ends_colon = np.array([c in "：:" for c in last], dtype=np.float64)
         self.links = np.array([b.link_chars for b in blocks], dtype=np.float64)
         self.link_share = np.minimum(1.0, self.links / np.maximum(1.0, self.chars))
+        bold = np.array([b.bold_chars for b in blocks], dtype=np.float64)
+        self.bold_share = np.minimum(1.0, bold / np.maximum(1.0, self.chars))
 
     def within(self, flags: NDArray[np.bool_]) -> Floats:
         """Return how many of the characters of each block have a flag."""

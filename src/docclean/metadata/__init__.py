@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docclean.metadata.finder import Finder, Metadata
 
 if TYPE_CHECKING:
+    from docclean.metadata.finder import Credits
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
 
@@ -148,13 +149,14 @@ def _read_credits(finder: Finder) -> None:
     """Find bylines, captions, and credits inside paragraphs."""
     from docclean.metadata.credits import (
         affiliation_credit,
-        byline_credit,
         closing_credit,
         dateline_credit,
         photo_credit,
     )
 
     photos: list[str] = []
+    # bylines behind the text: of the document if there is one alone, else of other stories
+    behind: list[Credits] = []
     early = 0
     for i, text in enumerate(finder.texts):
         # a line of this shape behind the text is its byline, though the text around it be left out
@@ -170,14 +172,7 @@ def _read_credits(finder: Finder) -> None:
                 "photo_credits", "、".join(photo.names), photo.rule, text, (start, end), 0.8
             )
             continue
-        byline = byline_credit(text)
-        if byline:
-            near = i <= finder.body
-            finder.credits.append((byline.names, byline.rule, (start, end), 0.85))
-            if near:
-                finder.meta.lines.setdefault(i, "byline")
-            else:
-                finder.meta.bylines.add(i)
+        if _read_byline(finder, i, behind):
             continue
         affiliated = affiliation_credit(text)
         if affiliated and i + 1 < len(finder.texts) and len(finder.texts[i + 1]) >= 60:
@@ -194,7 +189,32 @@ def _read_credits(finder: Finder) -> None:
             if opening:
                 span = (start + opening.start, start + opening.end)
                 finder.credits.append((opening.names, opening.rule, span, 0.8))
+    if len(behind) == 1 and not finder.credits:
+        finder.credits += behind
     finder.meta.photo_credits = tuple(photos)
+
+
+def _read_byline(finder: Finder, i: int, behind: list[Credits]) -> bool:
+    """File the names of a line that is a byline, say whether it is one.
+
+    Args:
+        finder: what is found so far.
+        i: the block.
+        behind: takes the bylines of lines that are left out behind the text.
+    """
+    from docclean.metadata.credits import byline_credit
+
+    byline = byline_credit(finder.texts[i])
+    if not byline:
+        return False
+    aside = i > finder.last_body and i in finder.removed
+    found = (byline.names, byline.rule, finder.span(i), 0.85)
+    (behind if aside else finder.credits).append(found)
+    if i <= finder.body:
+        finder.meta.lines.setdefault(i, "byline")
+    else:
+        finder.meta.bylines.add(i)
+    return True
 
 
 def _choose_source(finder: Finder, candidates: list[Candidate]) -> None:

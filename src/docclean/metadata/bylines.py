@@ -70,6 +70,8 @@ MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _CUT_RE = re.compile(
     r"\s*(?:[|•·●\n\t]|\s[–—/-]\s|\s{2,}|(?:,\s*)?\b(?:on|updated|published|posted|last|reviewed|am|le|el|il|in|at)\b:?\s+(?=[\dA-Z])|[–—]\s?\d|"
     r"(?:,\s*)?\d{1,2}[./ ]\w+[./ ]\d{4}|(?:,\s*)?\d{4}[-/年.]|\s*»|"
+    r"(?:,\s*)?(?<=\w)\s(?:publiée?|mise? à jour|modifiée?|veröffentlicht|aktualisiert|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|"
+    r"bijgewerkt|publicerad|uppdaterad|opublikowano|aktualizacja)\b(?= )|"
     rf"(?:,\s*)?\b{MONTH} \d{{1,2}}\b|"
     rf"(?:,\s*)?\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ?(?:\d{{1,2}}|{MONTH} \d{{1,2}})\b|"
     r"\s(?:envoyée?s? spécia|correspondante?s?\b)).*",
@@ -87,7 +89,7 @@ _REPORTER_RE = re.compile(
 # what someone is, behind a name
 _ROLE_RE = re.compile(
     r"\b(?:journalist|contributor|reporter|correspondent|writer|columnist|editor|author|consultant|specialist|manager|director|"
-    r"officer|analyst|engineer|professor|founder|president|head of|redakteur(?:in)?|journaliste|rédact\w+|redactora?|giornalista)\b",
+    r"officer|analyst|engineer|professor|fellow|intern|founder|president|head of|redakteur(?:in)?|journaliste|rédact\w+|redactora?|giornalista)\b",
     re.IGNORECASE,
 )
 # a list of names with an element for each
@@ -206,6 +208,9 @@ NOBODY = frozenset(
         "newer",
         "link",
         "links",
+        "close",
+        "sponsored",
+        "advertisement",
         "copy",
         "print",
         "管理",
@@ -247,10 +252,14 @@ _BETWEEN = frozenset(
         "re",
     ]
 )
+_SIGN_RE = re.compile(r"^\w &|& \w$")
+_OUTLET_RE = re.compile(r"\b(?:News|Media|Times|Press|Daily|Magazine|Radio|TV)$")
+_MAIL_RE = re.compile(r"\s*[|(<,]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>]?")
+_TWICE_RE = re.compile(r"(\S+ .+?)\s*\1")
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
 _BAD_RE = re.compile(
     r"[\n<>{}\[\]=?!:：;#%*？！]|^\+|\d{4,}|^[\W\d]+$|\b(?:min read|ago|posts?|comments?|views?|read more|view all|about the|contributors|webpage|log in|sign in|copyright|fact checked|reputation|licen[sc]e|creative commons|cc[ -]by|all rights|sign up|you can['’]t)\b"
-    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|^[发發][布佈表](?:[于於]|[时時][间間])?$|关注$|關注$|密[码碼]|[整綜综][理合]$|文章$|注册$|註冊$|登[录錄]$|未知|佚名",
+    r"|©|^\d+ \w+ |^(?:em|in|en|aus|from|at|à|more from|promoted|sponsored) |贡献者|貢獻者|网络$|科技$|公司$|网$|频道$|收藏|本文|转载|^[发發][布佈表](?:[于於]|[时時][间間])?$|关注$|關注$|密[码碼]|[整綜综][理合]$|文章$|注册$|註冊$|登[录錄]$|未知|佚名",
     re.IGNORECASE,
 )
 _TRAILING_ROLE_RE = re.compile(
@@ -326,17 +335,24 @@ def author_names(value: str) -> list[str]:
     ... )
     ([], [], [])
     """
+    value = _MAIL_RE.sub("", value) if "@" in value else value
     if _ADDRESS_RE.search(value):
         return []
     value = _JOINT_RE.sub(r"\1 ", value.replace("\xa0", " "))
     rest = after_by(value)
     rest = rest if rest is not None else _by_inside(value)
     value = rest if rest is not None else _CUT_RE.sub("", value)
+    if _SIGN_RE.search(value):
+        # a letter beside an ampersand belongs to the name of a firm or a magazine
+        return [value.strip()] if is_credit(value.strip()) else []
     names: list[str] = []
     for part in _SPLIT_RE.split(value.strip(" \u3000|,.·•-–—")):
         for n, piece in enumerate(part.split(",")):
             name = closed(piece.strip(" \u3000()（）\"“”'|.·•-–—"), piece)
             name = _REPORTER_RE.sub("", name)
+            # a link around a picture and its name says it twice
+            twice = _TWICE_RE.fullmatch(name)
+            name = twice.group(1) if twice else name
             if names and name in AGENCIES:
                 continue
             if names and _TITLE_RE.fullmatch(name):
@@ -360,7 +376,8 @@ def _without_role(name: str) -> str:
     ('Ann Lee', 'Staff Writer')
     """
     bare = _TRAILING_ROLE_RE.sub("", name)
-    return bare if bare.count(" ") == 1 and is_person(bare) else name
+    person = bare.count(" ") == 1 and is_person(bare) and not _OUTLET_RE.search(bare)
+    return bare if person else name
 
 
 def _by_inside(value: str) -> str | None:
@@ -375,6 +392,15 @@ def _by_inside(value: str) -> str | None:
     if not match or not (" " in match.group(1) or find_dates(value)):
         return None
     return after_by(value[match.start(1) :])
+
+
+def names_role(name: str) -> bool:
+    """Say whether a name says what someone is.
+
+    >>> names_role("Harbour News Fellow"), names_role("Ann Lee")
+    (True, False)
+    """
+    return bool(_ROLE_RE.search(name))
 
 
 def is_credit(name: str) -> bool:

@@ -48,6 +48,12 @@ _PATTERNS = (
         rf"(?<![\d.])(?P<d>{_DAY})\. ?(?P<m>0?[1-9]|1[0-2])\. ?(?P<y>(?:19|20)\d\d)(?![\d.])"
         + _TIME
     ),
+    # what clocks of computers print: the year stands last
+    re.compile(
+        rf"\b(?P<mon>{_MONTH}) {{1,2}}(?P<d>{_DAY}),? (?P<h>[01]\d|2[0-3]):(?P<i>[0-5]\d)(?::(?P<s>[0-5]\d))?"
+        rf" (?:(?P<z>{_ZONE}) |[A-Z]{{3,4}} )?(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
     # day first or month first: the numbers decide, else the language does
     re.compile(
         r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])"
@@ -134,6 +140,8 @@ def find_dates(text: str, *, month_first: bool | None = None) -> list[FoundDate]
     ['2023-05-16T11:18']
     >>> [d.iso for d in find_dates("3/5/2024", month_first=False)]
     ['2024-05-03']
+    >>> [d.iso for d in find_dates("Mon Aug 03 12:45:00 EDT 2015, Wed Aug  5 14:51:16 2015")]
+    ['2015-08-03T12:45:00-04:00', '2015-08-05T14:51:16']
     >>> [d.iso for d in find_dates("２０２３年５月１６日, 2023-05-1611:18")]
     ['2023-05-16', '2023-05-16T11:18']
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docclean.metadata.bylines import author_names, byline_pieces, is_person
+from docclean.metadata.bylines import author_names, byline_pieces, is_person, names_role
 from docclean.metadata.credits import bare_names, editor_credit
 from docclean.metadata.names import SURNAMES, split_names
 from docclean.metadata.printed import PRINTED, printed_names
@@ -222,4 +222,6 @@ def _agreed(finder: Finder, offered: list[Credits]) -> list[Credits]:
         c
         for c in offered
         if c[1] == best[1] and c[3] == best[3] and abs(zone.block_at(c[2][0]) - at) <= 1
+        # what someone is may be marked beside the name
+        if c[0] == best[0] or not names_role(c[0][0])
     ]

@@ -15,6 +15,8 @@ _META = {
     "twitter:title": ("title", 0.6),
     "dc.title": ("title", 0.6),
     "dcterms.title": ("title", 0.6),
+    "parsely-title": ("title", 0.6),
+    "sailthru.title": ("title", 0.6),
     "citation_title": ("title", 0.85),
     "articletitle": ("title", 0.85),
     "subtitle": ("subtitle", 0.7),
@@ -72,9 +74,17 @@ _META = {
 # tags of catalogues, which put the family name first (Highwire Press, Dublin Core)
 _FAMILY_FIRST = ("citation_author", "dc.creator", "dcterms.creator")
 _FAMILY_FIRST_RE = re.compile(r"([^\W\d_][^,;]{0,40}), ([^\W\d_][^,;]{0,40})")
-# names that sites make up for it: `w-published-date`, `article.publication_time`
-_PUBLISHED_RE = re.compile(r"(?:^|[-_.:])pub(?:lish(?:ed)?|lication)[-_.]?(?:date|time|datetime)$")
-_MADE_UP = ("published", 0.8)
+# names that sites make up: `w-published-date`, `article.publication_time`, `article_author`, `cxenseparse:author`
+_MADE_UP = (
+    (
+        re.compile(r"(?:^|[-_.:])pub(?:lish(?:ed)?|lication)[-_.]?(?:date|time|datetime)$"),
+        ("published", 0.8),
+    ),
+    (
+        re.compile(r"(?<!web)(?<!smartbanner)(?:^|[-_.:])(?:author|byline)(?:[-_.]?name)?$"),
+        ("authors", 0.65),
+    ),
+)
 # labels of pairs like twitter:label1 and twitter:data1
 _CARD_AUTHOR_RE = re.compile(
     r"written by|author|by|von|verfasst von|écrit par|escrito por|scritto da", re.IGNORECASE
@@ -104,7 +114,7 @@ def read_structured(parsed: Parsed) -> list[Candidate]:
     """Return the candidates of meta tags and JSON-LD in document order."""
     found = []
     for name, content in parsed.meta:
-        known = _META.get(name) or (_MADE_UP if _PUBLISHED_RE.search(name) else None)
+        known = _META.get(name) or next((f for p, f in _MADE_UP if p.search(name)), None)
         if known and content:
             most = _MOST_CHARS.get(known[0], _MOST_OF_OTHERS)
             value = content[:most].replace("\xa0", " ")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # kind -> words of class, id, itemprop and data-testid names
 HINT_WORDS: dict[str, str] = {
     "author": "author authors byline byl writer autor autore auteur autoren verfasser contributor reporter "
-    "journalist columnist creator zuozhe jizhe",
+    "journalist columnist creator authorname authornames bylinename zuozhe jizhe",
     "user": "username bigusername nickname poster postername membername creator-name",
     "date": "date datum dates time timestamp published publish publishdate pubdate pubtime posted datetime "
     "fecha shijian riqi created postdate posttime entrydate datepublished uploaddate datecreated",
@@ -85,7 +85,7 @@ _KIND_OF = {word: kind for kind, words in HINT_WORDS.items() for word in words.s
 # addresses in lower case, a slash put before them: a search for a fixed sign skips what is between
 _AUTHOR_HREF_RE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:es|en)?|autori?|(?<!/licenses/)by|contributors?|profiles?|people|staff|writers?|"
-    r"journalists?|reporters?|columnists?|redakteure?)/[^/?#]"
+    r"journalists?|reporters?|columnists?|editors|redakteure?)/[^/?#]"
 )
 _USER_HREF_RE = re.compile(r"/(?:members?|users?|u|space|profile)[/=]")
 _USER_QUERY_RE = re.compile(
