@@ -110,6 +110,49 @@ def test_no_subtitles(above):
     assert page(above=above).subtitle is None
 
 
+TOLD = "The ferry has carried fish for ninety years, and this winter may be its last."
+SHORT = "Fish for ninety years, and no more"
+LINE = '<div class="by">By Ann Lee</div>'
+
+
+def described(above: str, told: str = TOLD) -> str | None:
+    head = f'<title>A ferry and its harbour</title><meta name="description" content="{told}">'
+    story = "".join(
+        f"<p>Paragraph {n} tells what the ferry carried, and who waited for it.</p>"
+        for n in range(5)
+    )
+    found = docclean.clean(
+        f"<html lang=en>{head}<h1>A ferry and its harbour</h1>{above}{story}",
+        media_type="text/html",
+    )
+    return found.subtitle
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        (f"<h2>{TOLD}</h2>", TOLD),
+        (f"<p>{SHORT}</p>{LINE}<p>2024-03-12</p>", SHORT),
+        (f'<p class="deck">{TOLD}</p>', TOLD),
+    ],
+)
+def test_a_line_that_the_page_gives_as_its_description_is_the_subtitle(above, told):
+    assert described(above, told) == told
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<p>{TOLD}</p>",  # a first paragraph is described as well
+        "<h2>What the ferry carries</h2>",
+        LINE + f"<p>{TOLD} It went on.</p>",
+        "<h2 class=deck>Ann Lee</h2>",
+    ],
+)
+def test_first_paragraphs_and_other_headings_are_none(above):
+    assert described(above) is None
+
+
 def test_a_front_page_may_have_the_address_of_the_front():
     """Where the page is the front page its address is believed."""
     head = '<link rel=canonical href="https://harbour.example/">'

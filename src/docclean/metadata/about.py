@@ -7,8 +7,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from docclean.chrome.repeats import block_key
 from docclean.document import Evidence
 from docclean.language.identify import EAST_ASIAN_RE
+from docclean.metadata.bylines import is_person
 from docclean.metadata.title import Title
 
 if TYPE_CHECKING:
@@ -22,7 +24,22 @@ _KNOWN = 0.95
 _MOST_KEYWORDS, _KEYWORD_CHARS = 50, 60
 _SPLIT_RE = re.compile(r"\s*[,，;；、|]\s*")
 # blocks behind the title in which a subtitle may stand, and its characters
-_NEAR, _SUBTITLE_CHARS = 3, 200
+_NEAR, _NEAR_DESCRIBED, _SUBTITLE_CHARS = 3, 6, 300
+# what a page says it is about, and characters of it that tell it, without spaces and marks
+_DESCRIPTIONS = ("description", "og:description", "twitter:description")
+_KEY_CHARS, _LEAST_KEY, _NAME_WORDS = 60, 16, 3
+# reasons that say more than that a line stands among furniture
+_NO_SUBTITLE = (
+    "comment",
+    "ad",
+    "hidden",
+    "duplicate",
+    "legal",
+    "app",
+    "pagination",
+    "mojibake",
+    "markup",
+)
 _DASHES = ("—", "―", "─", "--")
 # Chinese subtitles begin with a dash: `——记河边的茶馆`
 _DASHED_RE = re.compile(r"\A(?:[—―─]{1,2}|--)\s?(?P<value>[^—―─\-\s].{2,58}[^。；;，,：:])\Z")
@@ -169,10 +186,35 @@ def _choose_subtitle(finder: Finder, candidates: list[Candidate]) -> None:
             if dashed and alone and _may_be_subtitle(finder, i, finder.texts[i]):
                 _set_subtitle(finder, i, dashed["value"], "dash", 0.8)
                 return
+        if _take_described(finder, title.block):
+            return
     for candidate in candidates:
         if candidate.field == "subtitle" and candidate.value != title.value:
             finder.meta.subtitle = _noted(finder, candidate, candidate.value)
             return
+
+
+def _take_described(finder: Finder, title: int) -> bool:
+    """Set the line below the title that the page gives as its description, say whether there is one.
+
+    A first paragraph is described so too: the line must be a heading, stand above a line of metadata, or be
+    what the score left out.
+    """
+    told = [block_key(v)[:_KEY_CHARS] for k, v in finder.parsed.meta if k in _DESCRIPTIONS]
+    told = [key for key in told if len(key) >= _LEAST_KEY]
+    for i in range(title + 1, min(title + 1 + _NEAR_DESCRIBED, len(finder.texts))) if told else ():
+        text = finder.texts[i]
+        if block_key(text)[:_KEY_CHARS] not in told or not _may_be_subtitle(finder, i, text):
+            continue
+        apart = (
+            finder.parsed.blocks[i].kind == "heading"
+            or i in finder.removed
+            or any(i < j <= finder.body for j in finder.items)
+        )
+        if apart:
+            _set_subtitle(finder, i, text, "described", 0.8)
+            return True
+    return False
 
 
 def _may_be_subtitle(finder: Finder, i: int, value: str) -> bool:
@@ -181,9 +223,12 @@ def _may_be_subtitle(finder: Finder, i: int, value: str) -> bool:
     return (
         i not in finder.items
         and i not in finder.meta.lines
-        and finder.removed.get(i, "score") == "score"
+        and finder.removed.get(i) not in _NO_SUBTITLE
         and value == finder.texts[i]
         and 3 < len(value) <= _SUBTITLE_CHARS
+        and not (
+            value[-1].isalnum() and len(value.split()) <= _NAME_WORDS and is_person(value.title())
+        )
         and (title is None or value.casefold() != title.value.casefold())
     )
 

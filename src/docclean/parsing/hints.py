@@ -28,7 +28,8 @@ HINT_WORDS: dict[str, str] = {
     "user": "username bigusername nickname poster postername membername creator-name",
     "date": "date datum dates time timestamp published publish publishdate pubdate pubtime posted datetime "
     "fecha shijian riqi created postdate posttime entrydate datepublished uploaddate datecreated",
-    "subtitle": "subtitle subheadline subheading dek standfirst strapline untertitel fubiaoti",
+    "subtitle": "subtitle subheadline subheading subhead subline dek deck standfirst strapline chapo chapeau "
+    "bajada entradilla sommario occhiello untertitel manchet perex ingress fubiaoti",
     "modified": "updated modified lastmod lastmodified datemodified",
 }
 # words beside them that say it is something else
