@@ -110,7 +110,7 @@ def test_what_stands_there_by_right_stays(line):
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_images_are_what_the_reading_makes(reading):
-    images = _images(reading, "utf-8")
+    images = _images((f"{reading}<-utf-8",))
     assert images
     for image, all_says in images.items():
         assert not image.isascii()
