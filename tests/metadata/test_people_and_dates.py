@@ -653,3 +653,15 @@ def test_what_someone_is_may_be_marked_beside_the_name() -> None:
 def test_glued_names_of_classes() -> None:
     assert page(above='<span class="authorname-txt">Ann Lee</span>').authors == ("Ann Lee",)
     assert page(above='<a href="/about/editors/ann-lee/">Ann Lee</a>').authors == ("Ann Lee",)
+
+
+def test_a_word_that_stands_on_many_lines_is_no_name() -> None:
+    button = "王易\n\n"
+    text = f"首页\n\n{button}渡船清早离港\n\n2024-03-12 08:15 来源：青石晚报\n\n{{}}" + "\n\n".join(
+        f"第{n}段讲渡船怎样离开码头，船上装了什么，谁在岸上等它回来，说了些什么话。"
+        for n in "一二三四"
+    )
+    many = docclean.clean(text.format(button * 3), media_type="text/plain")
+    one = docclean.clean(text.format(button), media_type="text/plain")
+    assert many.authors == ()
+    assert one.authors == ("王易",)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Metadata", "extract_metadata"]
 
 # blocks before the running text that may hold metadata lines, and after it
-_HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 20
+_HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 30
 # what reporters' lines between title and text may have been taken for
 _BYLINE_REASONS = ("metadata", "share", "nav", "score", "pagination")
 
@@ -202,12 +202,15 @@ def _read_byline(finder: Finder, i: int, behind: list[Credits]) -> bool:
         i: the block.
         behind: takes the bylines of lines that are left out behind the text.
     """
+    from docclean.metadata.bylines import is_person
     from docclean.metadata.credits import byline_credit
 
     byline = byline_credit(finder.texts[i])
     if not byline:
         return False
     aside = i > finder.last_body and i in finder.removed
+    if aside and not all(map(is_person, byline.names)):
+        return False
     found = (byline.names, byline.rule, finder.span(i), 0.85)
     (behind if aside else finder.credits).append(found)
     if i <= finder.body:

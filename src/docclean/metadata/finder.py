@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # characters of a line that is cut from a paragraph
 _CUT_CHARS = 20
+# blocks of furniture behind a first paragraph that is none
+_APART = 6
 # longer texts print no metadata
 _MARKED_CHARS = 400
 # names, rule, place in the visible text (-1 for markup), confidence
@@ -78,8 +80,17 @@ class Finder:
         return any(mark in text for mark in ("。", "，", ",", ".", "！", "？")) and len(text) >= 40
 
     def first_body(self) -> int:
-        """Return the first kept block of running text (the number of blocks if there is none)."""
-        return next((i for i in range(len(self.texts)) if self.is_body(i)), len(self.texts))
+        """Return the first kept block of running text (the number of blocks if there is none).
+
+        In plain text, one that much furniture parts from the rest is a row of teasers or a notice.
+        """
+        found = (i for i in range(len(self.texts)) if self.is_body(i))
+        first = next(found, len(self.texts))
+        if self.parsed.is_html:
+            return first
+        then = next(found, first)
+        apart = sum(i in self.removed for i in range(first + 1, then))
+        return then if apart >= _APART and next(found, -1) >= 0 else first
 
     def final_body(self) -> int:
         """Return the last kept block of running text (-1 if there is none)."""

@@ -31,6 +31,8 @@ _TEXT_CHARS = 6000
 # sizes in tokens (a word, two characters without spaces) up to which candidates are alike
 _SIZES = (2, 4, 8, 20, 30)
 MARK_RE = re.compile(r"^(#{1,6})\s+")
+# what makes a line an item of a list, or says that it is being read
+_ITEM_RE = re.compile(r"^(?:[*•·▪◆■●]\s+|正在(?:阅读|浏览)\s?[:：]\s?)")
 _LIST_RE = re.compile(r"^(?:[-*+•·▪◆○]|\d{1,2}[.、)])\s+")
 _LABEL_RE = re.compile(
     r"(?:主题|主題|标题|標題|题目|題目|Subject|Title) {0,4}[:：]\s*", re.IGNORECASE
@@ -146,7 +148,7 @@ def candidates(finder: Finder) -> list[Candidate]:
 
 def _unmarked(text: str) -> str:
     """Return a line without the mark of a heading before it."""
-    return MARK_RE.sub("", text.strip()).strip()
+    return _ITEM_RE.sub("", MARK_RE.sub("", text.strip())).strip()
 
 
 def _value_of(text: str) -> str:
@@ -168,6 +170,8 @@ def _may_be(text: str) -> bool:
         and "\n" not in text
         and _LETTER_RE.search(text) is not None
         and not _SENTENCE_RE.search(text)
+        # a subtitle
+        and not text.startswith(("——", "――", "──"))
     )
 
 

@@ -81,7 +81,7 @@ _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
 )
 _NO_NAME_RE = re.compile(
-    r"网|报$|社$|日报|晚报|新闻|中心|公司|部门|编辑|整理|整合|综合|文章|注册|登录|登錄|註冊|佚名|匿名|未知|转载|摄影|记者|来源|时间|发布|查看|更多|admin|editor|journalist|contributor|reporter|staff|team|news|http|www|\d",
+    r"网|报$|社$|日报|晚报|新闻|中心|公司|部门|编辑|整理|整合|综合|关注|返回|易信|微信|微博|文章|注册|登录|登錄|註冊|佚名|匿名|未知|转载|摄影|记者|来源|时间|发布|查看|更多|admin|editor|journalist|contributor|reporter|staff|team|news|http|www|\d",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,8 @@ _LEAST = 0.4
 _MAX_LINE = 160
 # lines that name authors of one document
 _MOST_LINES = 5
+# lines of one document that are one name
+_MOST_COPIES = 2
 _CJK_RE = re.compile(r"[\u3400-\u9fff]+$")
 _PIECES_RE = re.compile(r"[-_|｜–—·\s]+")
 # blocks behind the text in which an editor may be named
@@ -187,7 +189,8 @@ def _from_lines(finder: Finder, zone: Zone) -> list[Credits]:
         if names:
             found.append((tuple(names), "byline-piece", finder.span(i), 0.78))
         elif zone.title < i < finder.body and not finder.parsed.blocks[i].link_chars:
-            bare = bare_names(texts[i])
+            # a button stands on many lines
+            bare = bare_names(texts[i]) if texts.count(texts[i]) <= _MOST_COPIES else ()
             if bare:
                 found.append((bare, "bare-names", finder.span(i), 0.6 - 0.02 * (i - zone.title)))
     for i in range(max(0, finder.last_body + 1), min(finder.last_body + 3, len(texts))):
