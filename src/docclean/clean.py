@@ -336,7 +336,7 @@ class _Assembly:
         """Find the metadata and leave out the lines that only print it."""
         from docclean.chrome import Verdict
         from docclean.chrome.repeats import block_key
-        from docclean.metadata import extract_metadata
+        from docclean.metadata import extract_metadata, leave_out_lines
         from docclean.metadata.title import unlabelled
 
         if not self.options.metadata:
@@ -350,10 +350,7 @@ class _Assembly:
         )
         if not self.options.chrome:
             return
-        for i, rule in meta.lines.items():
-            removed[i] = Verdict("metadata", rule)
-        for i, rule in meta.furniture.items():
-            removed.setdefault(i, Verdict("nav", rule))
+        leave_out_lines(removed, self.parsed, meta)
         title = meta.title
         if title is None or title.block < 0 or not title.evident:
             return

@@ -665,3 +665,15 @@ def test_a_word_that_stands_on_many_lines_is_no_name() -> None:
     one = docclean.clean(text.format(button), media_type="text/plain")
     assert many.authors == ()
     assert one.authors == ("王易",)
+
+
+def test_what_the_score_left_out_is_told_by_what_was_read_there() -> None:
+    """A line between buttons that names the author or the day is metadata, whatever stands near it."""
+    share = "<ul class=share><li><a href=//s/1>Facebook</a><li><a href=//s/2>Twitter</a></ul>"
+    rows = f'{share}<div><a href="/authors/ann-lee">Ann Lee</a></div><div><time datetime="2024-03-12">12 March</time></div>{share}'
+    doc = page(above=rows)
+    told = {block.text: block.reason for block in doc.removed}
+    assert doc.authors == ("Ann Lee",)
+    assert told.get("Ann Lee", "metadata") == "metadata"
+    assert told.get("12 March", "metadata") == "metadata"
+    assert told["Facebook"] != "metadata"

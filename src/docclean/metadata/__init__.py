@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docclean.metadata.finder import Finder, Metadata
 
 if TYPE_CHECKING:
+    from docclean.chrome import Verdict
     from docclean.metadata.finder import Credits
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
@@ -15,6 +16,17 @@ __all__ = ["Metadata", "extract_metadata"]
 
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 30
+# fields that lines print for themselves, and characters of such lines
+_LINE_FIELDS = (
+    "authors",
+    "editor",
+    "source_name",
+    "published",
+    "modified",
+    "photo_credits",
+    "subtitle",
+)
+_MAX_LINE = 300
 # what reporters' lines between title and text may have been taken for
 _BYLINE_REASONS = ("metadata", "share", "nav", "score", "pagination")
 
@@ -53,6 +65,28 @@ def extract_metadata(
     _choose_source(finder, candidates)
     choose_people(finder, candidates)
     return finder.meta
+
+
+def leave_out_lines(removed: dict[int, Verdict], parsed: Parsed, meta: Metadata) -> None:
+    """Leave out the blocks that only print metadata; what the score left out is told by what was read there.
+
+    Args:
+        removed: verdicts by block, changed in place.
+        parsed: the blocks.
+        meta: what was found.
+    """
+    from docclean.chrome import Verdict
+
+    for i, rule in meta.lines.items():
+        removed[i] = Verdict("metadata", rule)
+    for i, rule in meta.furniture.items():
+        removed.setdefault(i, Verdict("nav", rule))
+    told = {e.span: e.field for e in meta.evidence if e.span and e.field in _LINE_FIELDS}
+    for i, verdict in removed.items():
+        block = parsed.blocks[i]
+        field = told.get((block.start, block.end))
+        if field and verdict.by_score and block.end - block.start <= _MAX_LINE:
+            removed[i] = verdict._replace(reason="metadata", rule=f"read-{field.replace('_', '-')}")
 
 
 def _read_lines(finder: Finder) -> None:
