@@ -169,3 +169,12 @@ def parts_of(text: str) -> set[str]:
     finally:
         title.find_headline = shipped
     return {name for finder in finders for c in candidates(finder) for name in c.parts}
+
+
+@pytest.mark.parametrize("line", ["——对一座渡口的回忆", "一、渡口的由来"])
+def test_subtitles_and_first_parts_are_no_headlines(line: str) -> None:
+    from docclean.metadata.headline import _may_be
+
+    assert not _may_be(line)
+    assert _may_be("二十三、渡口的由来")
+    assert _may_be("一座渡口的回忆")

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 # characters of a line that is cut from a paragraph
 _CUT_CHARS = 20
-# blocks of furniture behind a first paragraph that is none
-_APART = 6
+# blocks of furniture behind a first paragraph that is none, and blocks behind the second one
+_APART, _REST = 6, 2
+_FURNITURE = ("nav", "related", "ranking", "share", "comment", "ad")
 # longer texts print no metadata
 _MARKED_CHARS = 400
 # names, rule, place in the visible text (-1 for markup), confidence
@@ -89,8 +90,8 @@ class Finder:
         if self.parsed.is_html:
             return first
         then = next(found, first)
-        apart = sum(i in self.removed for i in range(first + 1, then))
-        return then if apart >= _APART and next(found, -1) >= 0 else first
+        apart = sum(self.removed.get(i) in _FURNITURE for i in range(first + 1, then))
+        return then if apart >= _APART and len(list(found)) >= _REST else first
 
     def final_body(self) -> int:
         """Return the last kept block of running text (-1 if there is none)."""

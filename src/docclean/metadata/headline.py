@@ -31,6 +31,8 @@ _TEXT_CHARS = 6000
 # sizes in tokens (a word, two characters without spaces) up to which candidates are alike
 _SIZES = (2, 4, 8, 20, 30)
 MARK_RE = re.compile(r"^(#{1,6})\s+")
+# a subtitle, or the heading of the first part; that of a later one may head a page of its own
+_PART_RE = re.compile("——|――|──|一、")
 # what makes a line an item of a list, or says that it is being read
 _ITEM_RE = re.compile(r"^(?:[*•·▪◆■●]\s+|正在(?:阅读|浏览)\s?[:：]\s?)")
 _LIST_RE = re.compile(r"^(?:[-*+•·▪◆○]|\d{1,2}[.、)])\s+")
@@ -170,8 +172,7 @@ def _may_be(text: str) -> bool:
         and "\n" not in text
         and _LETTER_RE.search(text) is not None
         and not _SENTENCE_RE.search(text)
-        # a subtitle
-        and not text.startswith(("——", "――", "──"))
+        and not _PART_RE.match(text)
     )
 
 
