@@ -231,3 +231,8 @@ def test_a_word_of_a_list_in_the_tag_is_no_title():
     tag = "The Harbour Times | Breaking News, Politics, Business, Sports, Entertainment, Weather and Tides"
     assert title(tag, "<h3>SPORTS</h3>") not in ("SPORTS", "Sports")
     assert title("Sports | The Harbour Times", "<h3>Sports</h3>") == "Sports"
+
+
+def test_a_heading_that_says_its_title_twice_says_it_once():
+    heading = "<h1><span class=wide>Grey ferries at dawn</span> <span class=narrow>Grey ferries at dawn</span></h1>"
+    assert title("Grey ferries at dawn | River News", heading) == "Grey ferries at dawn"

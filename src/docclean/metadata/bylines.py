@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docclean.metadata.dates import find_dates
 from docclean.metadata.months import month_numbers
-from docclean.metadata.names import AGENCIES, PLACES, closed
+from docclean.metadata.names import AGENCIES, PLACES, closed, is_outlet, without_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,7 +94,9 @@ _ROLE_RE = re.compile(
 )
 # a list of names with an element for each
 _JOINT_RE = re.compile(r"\s*\|\s*(,|&|\band\b)\s*\|\s*")
-_SPLIT_RE = re.compile(r"\s*(?:[;、，|/]|\s&\s|\band\b|\bund\b|\bet\b|\bwith\b|\by\b)\s*")
+_SPLIT_RE = re.compile(
+    r"\s*(?:[;、，|/]|\s&\s|\band\b|(?<=[A-Z] )AND(?= [A-Z])|\bund\b|\bet\b|\bwith\b|\by\b)\s*"
+)
 _PERSON_RE = re.compile(
     r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:de|van|von|der|la|al|bin|den|di|da))*(?: [A-ZÀ-ÞА-Я][\w'’.-]*){1,3}(?:, .+)?|[\u3400-\u9fff·]{2,4}"
 )
@@ -341,7 +343,7 @@ def author_names(value: str) -> list[str]:
     value = _JOINT_RE.sub(r"\1 ", value.replace("\xa0", " "))
     rest = after_by(value)
     rest = rest if rest is not None else _by_inside(value)
-    value = rest if rest is not None else _CUT_RE.sub("", value)
+    value = without_outlet(rest if rest is not None else _CUT_RE.sub("", value))
     if _SIGN_RE.search(value):
         # a letter beside an ampersand belongs to the name of a firm or a magazine
         return [value.strip()] if is_credit(value.strip()) else []
@@ -353,7 +355,7 @@ def author_names(value: str) -> list[str]:
             # a link around a picture and its name says it twice
             twice = _TWICE_RE.fullmatch(name)
             name = twice.group(1) if twice else name
-            if names and name in AGENCIES:
+            if names and (name in AGENCIES or (" " in names[0] and is_outlet(name))):
                 continue
             if names and _TITLE_RE.fullmatch(name):
                 names[-1] += f", {name}"

@@ -14,7 +14,7 @@ SURNAMES = frozenset(
 _ROLE_RE = re.compile(rf"^{ROLE} ?[:：]?")
 # the number of a desk behind the name of an editor
 _DESK_RE = re.compile(r"\s?[A-Z]{1,3}\d{2,6}\s*$")
-_SPLIT_RE = re.compile(r"[、,，;；/|&]| and |\s{2,}")
+_SPLIT_RE = re.compile(r"[、,，;；/|&]| and |(?<=[A-Z]) AND (?=[A-Z])|\s{2,}")
 _INNER_ROLE_RE = re.compile(
     r"\s?(?:本报|本网)?(?:特约|见习|实习)?(?:(?:记者|通讯员|实习生|摄影)\s?[:：/]?|(?:编辑|文|图)\s?[:：/])\s?"
 )
@@ -77,6 +77,22 @@ AGENCIES = frozenset((
     "ABC", "PBS", "NPR", "CBC", "CTV", "ITV", "RTE", "ARD", "ZDF", "NHK", "KBS", "MBC", "SBS", "CNBC", "MSNBC", "ESPN",
     "USA TODAY", "USA Today",
 ))  # fmt: skip
+# whom people work for, behind their names
+_OUTLETS = (
+    r"BBC(?: News| Sport)?|CNN|(?:NBC|CBS|ABC|Fox|Sky) News|NPR|Reuters|Bloomberg(?: News| Opinion)?|(?:The )?Associated Press|AFP|USA TODAY(?: Sports)?|"
+    r"IDG News Service|Staff [Ww]riter|Staff [Rr]eporter|Special (?:to|for) [A-Z].*"
+)
+_PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?!and\b|und\b|et\b)[\w'’.-]+){1,3}?"
+_EMPLOYED_RE = re.compile(
+    rf"(?P<who>{_PERSON})(?:,? (?:{_OUTLETS})\b.*| @\w+| \([^()]*\b(?:[Ww]riter|WRITER|[Rr]eporter|REPORTER|[Ss]taff|STAFF)\))"
+)
+_TOPIC_RE = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w'’.-]+ (?:[A-ZÀ-Þ][\w'’.-]+ )?[A-ZÀ-Þ][\w'’.-]+) [A-Z]\w+(?: and \w+)? (?:reporter|correspondent|editor|producer|analyst)\b.*"
+)
+_OUTLET_RE = re.compile(
+    r"(?:[A-Z][\w.&'’-]* ){1,4}(?:News|Media|Times|Press|Daily|Magazine|Radio|TV|Today|Sports|Services?|Network|Wire|Post|Herald|Tribune|Journal|Correspondent)|"
+    r"[Ss]taff|news services|Special (?:to|for) .+"
+)
 _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
 )
@@ -84,6 +100,29 @@ _NO_NAME_RE = re.compile(
     r"网|报$|社$|日报|晚报|新闻|中心|公司|部门|编辑|整理|整合|综合|关注|返回|易信|微信|微博|文章|注册|登录|登錄|註冊|佚名|匿名|未知|转载|摄影|记者|来源|时间|发布|查看|更多|admin|editor|journalist|contributor|reporter|staff|team|news|http|www|\d",
     re.IGNORECASE,
 )
+
+
+def without_outlet(value: str) -> str:
+    """Return the name of one person without whom they work for and on what.
+
+    >>> without_outlet("Ann Lee BBC News, Riverton"), without_outlet("BBC News")
+    ('Ann Lee', 'BBC News')
+    >>> without_outlet("Ann Lee Health and science reporter, BBC News")
+    'Ann Lee'
+    >>> without_outlet("ANN LEE (STAFF WRITER)"), without_outlet("Ann Lee @annlee")
+    ('ANN LEE', 'Ann Lee')
+    """
+    match = _TOPIC_RE.fullmatch(value) or _EMPLOYED_RE.fullmatch(value)
+    return match["who"] if match else value
+
+
+def is_outlet(name: str) -> bool:
+    """Say whether a piece behind the name of a person is a paper, a station or an agency.
+
+    >>> is_outlet("USA TODAY Sports"), is_outlet("Special to the Gazette"), is_outlet("Bo Ek")
+    (True, True, False)
+    """
+    return name in AGENCIES or bool(_OUTLET_RE.fullmatch(name) or re.fullmatch(_OUTLETS, name))
 
 
 def split_names(value: str) -> tuple[str, ...]:
@@ -104,6 +143,7 @@ def split_names(value: str) -> tuple[str, ...]:
     """
     if _BOTH_SCRIPTS_RE.fullmatch(value.strip()):
         return (value.strip(),)
+    value = without_outlet(value.strip())
     value = _ROLE_RE.sub("", _DESK_RE.sub("", value).strip(" \u3000()（）[]【】:："))
     # a name, then where that person works
     person = _BEFORE_COLON_RE.match(value)
@@ -112,9 +152,10 @@ def split_names(value: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _SPLIT_RE.split(value):
         names += _split_spaces(part.strip(" \u3000()（）[]【】。.:：").replace("\u3000", " "))
-    out = []
+    out: list[str] = []
     for name in names:
-        if is_name(name) and name not in out:
+        employer = bool(out) and " " in out[0] and is_outlet(name)
+        if is_name(name) and name not in out and not employer:
             out.append(name)
     return tuple(out)
 

@@ -24,6 +24,7 @@ _EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–�
 # what pages are called that were given no title: no title for a reader
 # where a page stands in its site
 _LEAST_PART = 5
+_TWICE_RE = re.compile(r"(.{12,}?)\s+\1")
 _TRAIL_RE = re.compile(
     r"(?:home|start|startseite|accueil|inicio|início|главная|首[页頁]|主[页頁]|ホーム|トップ|홈)\s?(?:[>›»→]|(?<=[页頁])\s?[-–—])",
     re.IGNORECASE,
@@ -229,6 +230,9 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
         raw = [said_title, *(c.value for c in offered)]
         value = without_tail(_with_second_line(texts, best, raw), raw)
         value = _without_own(_without_label(value, raw), own)
+        # one for eyes and one for readers of screens
+        twice = _TWICE_RE.fullmatch(value)
+        value = twice.group(1) if twice else value
         return printed_title(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))
     if offered:
         top = max(offered, key=lambda c: c.confidence)
