@@ -40,3 +40,31 @@ def test_same_words_without_text_below_are_furniture() -> None:
         page(PARAGRAPH, PARAGRAPH[::-1]).replace("栏目3".encode(), "摘要".encode())
     )
     assert "摘要" not in found.text
+
+
+TALE = "<p>The ferry left the landing at six with {} baskets of beans on deck, and the river was still grey.</p>"
+
+
+def chapter(head: str) -> docclean.Document:
+    text = "".join(TALE.format(n) for n in range(8))
+    return docclean.clean(
+        f"<html lang=en><title>River-Book</title><body><section class=body-rw>{head}{text}</section></body></html>",
+        media_type="text/html",
+    )
+
+
+def test_the_only_main_heading_of_a_page_stays_above_its_text() -> None:
+    """The tag names the book; the chapter has a heading of its own."""
+    found = chapter("<header><h1>Chapter 3. The Landing.</h1></header>")
+    assert "Chapter 3. The Landing." in found.text
+
+
+def test_one_of_several_main_headings_stays_by_its_score() -> None:
+    from docclean.chrome import _kept_leads
+    from docclean.parsing import parse
+
+    many = parse("<h1>One</h1><h1>Two</h1><p>Text.</p>", media_type="text/html")
+    one = parse("<h1>One</h1><p>Text.</p>", media_type="text/html")
+    assert _kept_leads(many, [False, False, True], {}) == {}
+    assert _kept_leads(one, [False, True], {}) == {0: "main-heading"}
+    assert _kept_leads(one, [False, False], {}) == {}

@@ -290,15 +290,17 @@ def _headlines_of_teasers(
 def _kept_leads(parsed: Parsed, keep: list[bool], removed: dict[int, Verdict]) -> dict[int, str]:
     """Return the lines that the score left out though they head a block that is kept, with their rules.
 
-    They are marked as kept in `keep`.
+    So does the only main heading of a page. They are marked as kept in `keep`.
     """
     from docclean.chrome.leads import lead_rule
 
     found: dict[int, str] = {}
+    mains = [i for i, b in enumerate(parsed.blocks) if b.kind == "heading" and b.level == 1]
+    only = mains[0] if len(mains) == 1 else -1
     for i in range(len(keep) - 1):
         if keep[i] or i in removed or not keep[i + 1]:
             continue
-        rule = lead_rule(parsed.slice(parsed.blocks[i]))
+        rule = "main-heading" if i == only else lead_rule(parsed.slice(parsed.blocks[i]))
         if rule:
             found[i] = rule
             keep[i] = True
