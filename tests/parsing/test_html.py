@@ -162,3 +162,12 @@ def test_a_huge_tag_is_seen_wherever_it_stands(offset):
 def test_small_tags_are_not_looked_at_closely():
     assert not guard._may_have_huge_tag("<b>river</b> " * 20_000)
     assert not guard._may_have_huge_tag("a" * 30_000)
+
+
+def test_paragraphs_of_nothing_but_joiners_are_none():
+    """Some software fills empty paragraphs with a character that nobody sees."""
+    parsed = parse(
+        "<p>&zwj;</p><p>One</p><p>&#8203;&nbsp;</p><p>T&zwj;wo</p><p>\ufeff</p>",
+        media_type="text/html",
+    )
+    assert [parsed.slice(block) for block in parsed.blocks] == ["One", "T\u200dwo"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docclean.parsing.blocks import Draft, Flag, Image, Node, Parsed
@@ -114,6 +115,11 @@ _LISTS = frozenset(("ul", "ol"))
 _CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ASCII_SPACE = " \t\n\r\f"
+# white space, and characters that nobody sees: some software fills empty paragraphs with a joiner
+_NOTHING = (
+    f"{string.whitespace}\xa0\x85\u1680\u2028\u2029\u202f\u205f\u3000\xad\u200b\u200c\u200d\u2060\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
 
 
 class _State(NamedTuple):
@@ -208,7 +214,7 @@ class _Walker:
         links, self.link_chars = self.link_chars, 0
         bold, self.bold_chars = self.bold_chars, 0
         self.buffer.clear()
-        if not raw.strip():
+        if not raw.strip(_NOTHING):
             return
         if self.stack[-1].flags & Flag.PRE:
             text = raw.replace(BREAK, "\n").replace("\r", "").strip("\n").rstrip()

@@ -17,7 +17,8 @@ _UI_WORDS = by_first_letter(
     "cookie policy|cookie settings|accessibility|sitemap|site map|help|faq|careers|advertise|advertise with us|advertising|"
     "newsletter|newsletters|my account|cart|checkout|add to cart|wish ?list|account|settings|language|english|loading|"
     "advertisement|sponsored|sponsored content|promoted|ad|comments|leave a comment|post a comment|add comment|"
-    "filed under|tags|categories|archives|recent posts|recent comments|meta|blogroll|play|pause|mute|fullscreen|download app"
+    "filed under|tags|categories|archives|recent posts|recent comments|meta|blogroll|play|pause|mute|fullscreen|download app|"
+    "click to expand|click to enlarge|add to bag|add to basket|quick view"
 )
 _GAP = r"(?:[^\w\n]|\d|_)"
 
@@ -114,6 +115,57 @@ EN_RULES: tuple[ChromeRule, ...] = (
         misses=(
             "Comments by the minister drew anger.",
             "Add comments to your code and explain why.",
+        ),
+        source="practice",
+    ),
+    ChromeRule(
+        id="en-share-strip",
+        reason="share",
+        pattern=r"(?:(?:share|tweet|pin|like|e-?mail|print|connect|recommend|comments?|more|facebook|twitter|google ?\+|linkedin|pinterest|reddit|whatsapp|stumbleupon|tumblr|digg|"
+        r"\d[\d,.]{0,6}k?)[\s|·•,]{0,3}){4,12}",
+        max_chars=90,
+        keys=("share", "tweet"),
+        hits=(
+            "SHARECONNECT 12 TWEETCOMMENTEMAILMORE",
+            "Share Tweet Pin Email",
+            "Share | Tweet | Email | Print | 1.2k",
+        ),
+        misses=(
+            "Share more",
+            "Tweet and comment, he said.",
+            "Share and like the wealth",
+            "Print 3 more",
+        ),
+        source="practice",
+    ),
+    ChromeRule(
+        id="en-form-field",
+        reason="comment",
+        pattern=r"(?:your )?(?:full |first |last )?(?:name|e-?mail(?: address)?|opinion(?: title)?|comment|message|website|url|phone(?: number)?|zip code)\s?:?\s?\*(?: ?\(required\))?",
+        max_chars=40,
+        keys=("*",),
+        hits=("Your Name:*", "E-mail Address: *", "Name *", "Comment *"),
+        misses=("* Name", "The name of the game*", "Name: Ann Lee", "Footnote *"),
+        source="practice",
+    ),
+    ChromeRule(
+        id="en-form-error",
+        reason="comment",
+        pattern=r"\W{0,3}(?:you )?(?:must|please|can(?:'|’)t|cannot|invalid)(?: \w+){0,2}? (?:enter|entry|e-?mail|address)\b[^\n]{0,60}\b(?:e-?mails?(?: address(?:es)?)?|verification code|captcha|"
+        r"addresses with commas|code below|type the[^\n]{0,30})[^\n]{0,30}|\W{0,3}invalid e-?mail(?: address)?\.?",
+        max_chars=120,
+        keys=("must", "invalid", "enter"),
+        hits=(
+            "Must enter an email address.",
+            "• You can't enter more than 20 emails.",
+            "Invalid email address.",
+            "You must enter the verification code below to send.",
+            "Invalid entry: Please type the verification code again.",
+        ),
+        misses=(
+            "Please enter the hall by the door on the left.",
+            "You must enter the email of a witness into the register, the judge said, and the clerk did so before the court rose again at noon.",
+            "Invalid votes were counted twice.",
         ),
         source="practice",
     ),
