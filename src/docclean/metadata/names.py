@@ -89,8 +89,10 @@ _EMPLOYED_RE = re.compile(
 _TOPIC_RE = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w'’.-]+ (?:[A-ZÀ-Þ][\w'’.-]+ )?[A-ZÀ-Þ][\w'’.-]+) [A-Z]\w+(?: and \w+)? (?:reporter|correspondent|editor|producer|analyst)\b.*"
 )
+# Post and Press are family names too
 _OUTLET_RE = re.compile(
-    r"(?:[A-Z][\w.&'’-]* ){1,4}(?:News|Media|Times|Press|Daily|Magazine|Radio|TV|Today|Sports|Services?|Network|Wire|Post|Herald|Tribune|Journal|Correspondent)|"
+    r"(?:[A-Z][\w.&'’-]* ){1,4}(?:News|Media|Times|Daily|Magazine|Radio|TV|Today|Sports|Services?|Network|Tribune|Correspondent)|"
+    r"(?:The |[A-Z][\w.&'’-]* (?=[A-Z][\w.&'’-]* ))(?:[A-Z][\w.&'’-]* ){0,3}(?:Post|Press|Wire|Herald|Journal)|"
     r"[Ss]taff|news services|Special (?:to|for) .+"
 )
 _LATIN_NAME_RE = re.compile(
@@ -119,8 +121,14 @@ def without_outlet(value: str) -> str:
 def is_outlet(name: str) -> bool:
     """Say whether a piece behind the name of a person is a paper, a station or an agency.
 
-    >>> is_outlet("USA TODAY Sports"), is_outlet("Special to the Gazette"), is_outlet("Bo Ek")
-    (True, True, False)
+    >>> (
+    ...     is_outlet("USA TODAY Sports"),
+    ...     is_outlet("Special to the Gazette"),
+    ...     is_outlet("The River Post"),
+    ... )
+    (True, True, True)
+    >>> is_outlet("Bo Ek"), is_outlet("Emily Post")
+    (False, False)
     """
     return name in AGENCIES or bool(_OUTLET_RE.fullmatch(name) or re.fullmatch(_OUTLETS, name))
 

@@ -44,7 +44,7 @@ def choose_people(finder: Finder, candidates: list[Candidate]) -> None:
     """Set authors and editors with their evidence; an editor is no author, nor is a photographer."""
     found = [_unglued(c, candidates) for c in _labelled(finder) + finder.credits]
     offers = _offered(finder, candidates)
-    if len(found) > _MOST_LINES:
+    if sum(rule == "byline" for _, rule, _, _ in found) > _MOST_LINES:
         # a page of teasers names the writers of each
         found, offers = [], [c for c in offers if c[2][0] < 0]
     offered = _agreed(finder, offers)

@@ -122,7 +122,7 @@ EN_RULES: tuple[ChromeRule, ...] = (
         id="en-share-strip",
         reason="share",
         pattern=r"(?:(?:share|tweet|pin|like|e-?mail|print|connect|recommend|comments?|more|facebook|twitter|google ?\+|linkedin|pinterest|reddit|whatsapp|stumbleupon|tumblr|digg|"
-        r"\d[\d,.]{0,6}k?)[\s|·•,]{0,3}){4,12}",
+        r"\d{1,4}(?:[.,]\d{1,3})?k?(?![\d.,]))[\s|·•]{0,3}){4,12}",
         max_chars=90,
         keys=("share", "tweet"),
         hits=(
