@@ -144,8 +144,9 @@ def _piece(
         return []
     first = block.start + start + len(inner) - len(inner.lstrip())
     last = block.start + end - (len(inner) - len(inner.rstrip()))
-    links = min(block.link_chars, last - first)
-    return [replace(block, start=first, end=last, link_chars=links, rows=(), forced=forced)]
+    links, bold = min(block.link_chars, last - first), min(block.bold_chars, last - first)
+    piece = replace(block, start=first, end=last, link_chars=links, bold_chars=bold)
+    return [replace(piece, rows=(), forced=forced)]
 
 
 def select_blocks(parsed: Parsed, damaged: dict[int, float]) -> Selection:

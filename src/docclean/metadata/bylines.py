@@ -255,7 +255,6 @@ _BETWEEN = frozenset(
     ]
 )
 _SIGN_RE = re.compile(r"^\w &|& \w$")
-_OUTLET_RE = re.compile(r"\b(?:News|Media|Times|Press|Daily|Magazine|Radio|TV)$")
 _MAIL_RE = re.compile(r"\s*[|(<,]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>]?")
 _TWICE_RE = re.compile(r"(\S+ .+?)\s*\1")
 _ADDRESS_RE = re.compile(r"https?:|www\.|@\w+\.")
@@ -378,7 +377,7 @@ def _without_role(name: str) -> str:
     ('Ann Lee', 'Staff Writer')
     """
     bare = _TRAILING_ROLE_RE.sub("", name)
-    person = bare.count(" ") == 1 and is_person(bare) and not _OUTLET_RE.search(bare)
+    person = bare.count(" ") == 1 and is_person(bare) and not is_outlet(bare)
     return bare if person else name
 
 
