@@ -174,3 +174,54 @@ def test_a_site_has_a_letter(value, site):
     head = f'<meta property="og:site_name" content="{value}">'
     page = f"<html><head>{head}</head><body><p>The ferry left the landing at six, and the river was grey.</p></body></html>"
     assert docclean.clean(page).site == site
+
+
+def site_of_tag(tag: str, head: str = "") -> str | None:
+    title = "渡船清早离港的那一天" if any(c > "\u2e80" for c in tag) else "The ferry leaves at dawn"
+    story = "".join(
+        f"<p>Paragraph {n} tells what the ferry carried, and who waited for it.</p>"
+        for n in range(5)
+    )
+    page = f"<title>{title}{tag}</title>{head}<h1>{title}</h1>{story}"
+    return docclean.clean(page, media_type="text/html").site
+
+
+@pytest.mark.parametrize(
+    ("tag", "site"),
+    [
+        (" | River News", "River News"),
+        (" - Travel - example.org", "example.org"),
+        (" — Wikipedia", "Wikipedia"),
+        ("_港口频道_渡口网", "渡口网"),
+        ("-渡口晚报", "渡口晚报"),
+        (" | Вести с реки", "Вести с реки"),
+    ],
+)
+def test_the_end_of_the_tag_names_the_site(tag, site):
+    assert site_of_tag(tag) == site
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "",
+        " | News",
+        " again and again",
+        " - our guide for 2026",
+        " [2025]",
+        " (Solved)",
+        "_商业频道",
+        "_全球",
+        " | Powered by ExampleBoard",
+        " - what nobody tells you about ferries and rivers",
+    ],
+)
+def test_other_ends_name_none(tag):
+    assert site_of_tag(tag) is None
+
+
+def test_what_the_tags_call_the_site_counts():
+    assert (
+        site_of_tag(" | River News", '<meta property="og:site_name" content="Harbour Times">')
+        == "Harbour Times"
+    )

@@ -48,7 +48,7 @@ def extract_metadata(
         url: where the page came from, if known.
         reference: when it was read, if known.
     """
-    from docclean.metadata.about import describe_page, site_of
+    from docclean.metadata.about import describe_page, site_of, take_site_of_title
     from docclean.metadata.dating import choose_dates
     from docclean.metadata.people import choose_people
     from docclean.metadata.structured import read_structured
@@ -64,6 +64,7 @@ def extract_metadata(
     choose_dates(finder, candidates, url, reference)
     _choose_source(finder, candidates)
     choose_people(finder, candidates)
+    take_site_of_title(finder)
     return finder.meta
 
 

@@ -11,6 +11,7 @@ from docclean.chrome.repeats import block_key
 from docclean.document import Evidence
 from docclean.language.identify import EAST_ASIAN_RE
 from docclean.metadata.bylines import is_person
+from docclean.metadata.sources import source_row
 from docclean.metadata.title import Title
 
 if TYPE_CHECKING:
@@ -28,6 +29,23 @@ _NEAR, _NEAR_DESCRIBED, _SUBTITLE_CHARS = 3, 6, 300
 # what a page says it is about, and characters of it that tell it, without spaces and marks
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
 _KEY_CHARS, _LEAST_KEY, _NAME_WORDS = 60, 16, 3
+# what `<title>` puts between its pieces, and a site's name: characters, words, and what is none
+_TITLE_SPLIT_RE = re.compile(
+    r"\s*[|｜»«•]\s*|\s[-–—:]\s|_|--|—|–|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|\A-"
+)
+_TITLE_SIGNS = " \u3000-–—|·:_"
+_MOST_CHARS, _SITE_CHARS, _SITE_WORDS = 600, 40, 6
+_NO_SITE_RE = re.compile(
+    r"[\[\](){}（）【】?!？！…]|\b(?:19|20)\d\d\b|powered by|频道$|頻道$|^\W|\b(?:part|page|chapter|definition|guide|tips)\b",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset((
+    "home", "homepage", "news", "blog", "article", "articles", "reviews", "review", "services", "products", "forum", "forums", "sports", "sport",
+    "world", "politics", "business", "technology", "tech", "environment", "opinion", "video", "videos", "photos", "archive", "search", "health",
+    "science", "entertainment", "lifestyle", "travel", "culture", "local", "national", "international", "documentation", "docs", "overview", "solved",
+    "district", "startseite", "nachrichten", "accueil", "actualités", "inicio", "noticias", "главная", "новости",
+))  # fmt: skip
+_LATIN_RE = re.compile("[A-Za-z]{2}")
 # reasons that say more than that a line stands among furniture
 _NO_SUBTITLE = (
     "comment",
@@ -83,6 +101,49 @@ def describe_page(
             break
     meta.keywords = _keywords(finder, ranked)
     _choose_subtitle(finder, ranked)
+
+
+def take_site_of_title(finder: Finder) -> None:
+    """Set the site to what `<title>` ends with behind the document's own title, where no tag names it."""
+    meta, tag = finder.meta, finder.parsed.title_tag[:_MOST_CHARS]
+    value = meta.title.value if meta.title else ""
+    if meta.site or not value or not tag.startswith(value):
+        return
+    pieces = [piece.strip(_TITLE_SIGNS) for piece in _TITLE_SPLIT_RE.split(tag[len(value) :])]
+    # what goes on without a sign is more of the title
+    if len(pieces) > 1 and not pieces[0] and names_site(pieces[-1]):
+        meta.site = pieces[-1]
+        finder.note("site", pieces[-1], "title-end", tag, None, 0.6)
+
+
+def names_site(piece: str) -> bool:
+    """Say whether the last piece of a `<title>` reads like the name of a site.
+
+    >>> (
+    ...     names_site("River News"),
+    ...     names_site("example.org"),
+    ...     names_site("渡口网"),
+    ...     names_site("Wikipedia"),
+    ... )
+    (True, True, True, True)
+    >>> (
+    ...     names_site("News"),
+    ...     names_site("[2025]"),
+    ...     names_site("商业频道"),
+    ...     names_site("our 2026 guide"),
+    ... )
+    (False, False, False, False)
+    """
+    if not 2 <= len(piece) <= _SITE_CHARS or len(piece.split()) > _SITE_WORDS:
+        return False
+    if _NO_SITE_RE.search(piece) or piece.casefold() in _SECTIONS:
+        return False
+    if not EAST_ASIAN_RE.search(piece):
+        return piece[0].isupper() or "." in piece or not piece[0].isascii()
+    row = source_row(piece)
+    return (
+        bool(row and row.id in ("zh-office", "ja-ko-office")) or _LATIN_RE.search(piece) is not None
+    )
 
 
 def take_known(meta: Metadata, known: Known) -> None:
