@@ -55,6 +55,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "table rows": lambda n: "<table>" + "<tr><td>河<td>边" * n,
     "cells with paragraphs": lambda n: "<table><tr><th>河<th>边" + "<tr><td><p>早<td><p>晨" * n,
     "paragraphs in one cell": lambda n: "<table><tr><th>河<th>边<tr><td>" + "<p>早" * n,
+    "short lines below a title": lambda n: "<title>河边</title><h1>河边</h1>" + "<p>短行" * n,
     "readings": lambda n: "<p>" + "<ruby>河<rt>かわ</rt></ruby>" * n,
     "definition lists": lambda n: "<dl>" + "<dt>河<dd>边" * n,
     "headings": lambda n: "<h2>河边的早晨</h2>" * n,

@@ -296,7 +296,7 @@ def _kept_leads(parsed: Parsed, keep: list[bool], removed: dict[int, Verdict]) -
     from docclean.chrome.leads import lead_rule
 
     found: dict[int, str] = {}
-    mains = [i for i, b in enumerate(parsed.blocks) if b.kind == "heading" and b.level == 1]
+    mains = [i for i, b in enumerate(parsed.blocks) if b.is_main_heading]
     only = mains[0] if len(mains) == 1 else -1
     for i in range(len(keep) - 1):
         if keep[i] or i in removed or not keep[i + 1]:
@@ -323,8 +323,8 @@ def _since_opener(
         opener = next((rule for rule in hits.get(i, ()) if rule.opens), None)
         if opener and above and opener.reason == "comment":
             opener = None
-        main = parsed.blocks[i].kind == "heading" and parsed.blocks[i].level == 1
-        under = opener or (None if kept or main else under)
+        ends = kept or parsed.blocks[i].is_main_heading
+        under = opener or (None if ends else under)
         found.append(under)
     return found
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docclean.metadata.structured import Candidate
     from docclean.parsing import Parsed
 
-__all__ = ["Metadata", "extract_metadata"]
+__all__ = ["Metadata", "extract_metadata", "leave_out_lines"]
 
 # blocks before the running text that may hold metadata lines, and after it
 _HEAD_BLOCKS, _TAIL_BLOCKS, _BYLINE_BLOCKS = 30, 12, 30

@@ -29,7 +29,8 @@ _NEAR, _NEAR_DESCRIBED, _SUBTITLE_CHARS = 3, 6, 300
 # what a page says it is about, and characters of it that tell it, without spaces and marks
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
 _KEY_CHARS, _LEAST_KEY, _NAME_WORDS = 60, 16, 3
-# what `<title>` puts between its pieces, and a site's name: characters, words, and what is none
+# what `<title>` puts between its pieces (a piece too many does no harm behind the title), and a site's name: characters,
+# words, and what is none
 _TITLE_SPLIT_RE = re.compile(
     r"\s*[|｜»«•]\s*|\s[-–—:]\s|_|--|—|–|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|\A-"
 )

@@ -149,7 +149,7 @@ def candidates(finder: Finder) -> list[Candidate]:
 
 
 def _unmarked(text: str) -> str:
-    """Return a line without the mark of a heading before it."""
+    """Return a line without the mark of a heading or of an item before it."""
     return _ITEM_RE.sub("", MARK_RE.sub("", text.strip())).strip()
 
 

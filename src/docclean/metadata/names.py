@@ -93,7 +93,7 @@ _TOPIC_RE = re.compile(
 _OUTLET_RE = re.compile(
     r"(?:[A-Z][\w.&'’-]* ){1,4}(?:News|Media|Times|Daily|Magazine|Radio|TV|Today|Sports|Services?|Network|Tribune|Correspondent)|"
     r"(?:The |[A-Z][\w.&'’-]* (?=[A-Z][\w.&'’-]* ))(?:[A-Z][\w.&'’-]* ){0,3}(?:Post|Press|Wire|Herald|Journal)|"
-    r"[Ss]taff|news services|Special (?:to|for) .+"
+    rf"[Ss]taff|news services|Special (?:to|for) .+|{_OUTLETS}"
 )
 _LATIN_NAME_RE = re.compile(
     r"^[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я]|de |van |von |der |la |al-|bin )[\w'’.-]*){0,4}$"
@@ -130,7 +130,7 @@ def is_outlet(name: str) -> bool:
     >>> is_outlet("Bo Ek"), is_outlet("Emily Post")
     (False, False)
     """
-    return name in AGENCIES or bool(_OUTLET_RE.fullmatch(name) or re.fullmatch(_OUTLETS, name))
+    return name in AGENCIES or _OUTLET_RE.fullmatch(name) is not None
 
 
 def split_names(value: str) -> tuple[str, ...]:

@@ -21,14 +21,16 @@ _SITE_SPLIT_RE = re.compile(
 )
 # signs that part a title from what is missing
 _EDGE_RE = re.compile(r"^(?:[\s|｜»·:]|[–—-]+\s)+(?=\S)|\s+[|｜»·–—-]+\s*$")
-# what pages are called that were given no title: no title for a reader
-# where a page stands in its site
+# a heading that is less than this part of what the page calls itself is not confirmed by it
 _LEAST_PART = 5
+# a heading for eyes, and once more for readers of screens
 _TWICE_RE = re.compile(r"(.{12,}?)\s+\1")
+# where a page stands in its site
 _TRAIL_RE = re.compile(
     r"(?:home|start|startseite|accueil|inicio|início|главная|首[页頁]|主[页頁]|ホーム|トップ|홈)\s?(?:[>›»→]|(?<=[页頁])\s?[-–—])",
     re.IGNORECASE,
 )
+# what pages are called that were given no title: no title for a reader
 _GENERIC = frozenset(
     [
         "home",
@@ -182,8 +184,8 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
         and (
             could_be_title(texts[i])
             # a title of two or three characters is a title where it heads the page
-            or (b.kind == "heading" and b.level == 1 and 2 <= len(texts[i]) < 4)
-            or (b.kind == "heading" and b.level == 1 and _is_claimed(texts[i], wholes))
+            or (b.is_main_heading and 2 <= len(texts[i]) < 4)
+            or (b.is_main_heading and _is_claimed(texts[i], wholes))
         )
     ]
     keys = {i: block_key(texts[i]) for i in heads}
@@ -203,7 +205,7 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
     for i in heads:
         score = _confirm(keys[i], claims, full)
         block = parsed.blocks[i]
-        main = block.kind == "heading" and block.level == 1
+        main = block.is_main_heading
         # a part of `<title>` that is not the title is the name of the site
         if main and score <= 0 and keys[i] not in full:
             score = _SHARES * _shared(texts[i], told)
@@ -230,7 +232,6 @@ def _confirmed_title(finder: Finder, candidates: list[Candidate], site: str | No
         raw = [said_title, *(c.value for c in offered)]
         value = without_tail(_with_second_line(texts, best, raw), raw)
         value = _without_own(_without_label(value, raw), own)
-        # one for eyes and one for readers of screens
         twice = _TWICE_RE.fullmatch(value)
         value = twice.group(1) if twice else value
         return printed_title(parsed, best, value, rule, min(0.98, 0.5 + best_score / 3))

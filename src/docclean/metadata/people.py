@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docclean.metadata.bylines import author_names, byline_pieces, is_person, names_role
@@ -115,10 +116,12 @@ def _offered(finder: Finder, candidates: list[Candidate]) -> list[Credits]:
     zone = Zone(finder)
     found += _from_marks(finder, zone) + _from_lines(finder, zone)
     found += printed_names(finder, zone)
+    printed = any(e.field == "source_name" and e.span for e in finder.meta.evidence)
+    source = _key(finder.meta.source_name or "") if printed else ""
     return [
         (names, rule, span, sure - _doubt(names, own))
         for names, rule, span, sure in found
-        if not _is_source(finder, names, span)
+        if not (span[0] < 0 and _is_source(names, source))
     ]
 
 
@@ -133,12 +136,10 @@ def _doubt(names: tuple[str, ...], own: set[str]) -> float:
     return 0.38 if len(names) == 1 and name in own else 0.08
 
 
-def _is_source(finder: Finder, names: tuple[str, ...], span: tuple[int, int]) -> bool:
-    """Say whether tags call an author what the page prints as its source."""
-    source = finder.meta.source_name or ""
-    printed = any(e.field == "source_name" and e.span for e in finder.meta.evidence)
-    only = len(names) == 1 and span[0] < 0 and names[0][:1] not in SURNAMES
-    return only and printed and _key(names[0]) == _key(source)
+def _is_source(names: tuple[str, ...], source: str) -> bool:
+    """Say whether what tags call an author is the source that the page prints, given by its key."""
+    only = len(names) == 1 and names[0][:1] not in SURNAMES
+    return only and bool(source) and _key(names[0]) == source
 
 
 def _key(name: str) -> str:
@@ -184,14 +185,15 @@ def _from_lines(finder: Finder, zone: Zone) -> list[Credits]:
     found: list[Credits] = []
     lang = next((v for k, v in finder.parsed.meta if k == "html:lang"), "")[:2].lower()
     texts = finder.texts
+    copies = Counter(texts)
     for i in range(zone.first, min(zone.last + 1, len(texts))):
         names = byline_pieces(texts[i], lang) if len(texts[i]) <= _MAX_LINE else []
         if names:
             found.append((tuple(names), "byline-piece", finder.span(i), 0.78))
         elif zone.title < i < finder.body and not finder.parsed.blocks[i].link_chars:
+            bare = bare_names(texts[i])
             # a button stands on many lines
-            bare = bare_names(texts[i]) if texts.count(texts[i]) <= _MOST_COPIES else ()
-            if bare:
+            if bare and copies[texts[i]] <= _MOST_COPIES:
                 found.append((bare, "bare-names", finder.span(i), 0.6 - 0.02 * (i - zone.title)))
     for i in range(max(0, finder.last_body + 1), min(finder.last_body + 3, len(texts))):
         bare = bare_names(texts[i]) if texts[i][:1] in "(（" else ()

@@ -76,6 +76,11 @@ class Draft:
     bold_chars: int = 0
 
     @property
+    def is_main_heading(self) -> bool:
+        """Whether it is a heading of the first level."""
+        return self.kind == "heading" and self.level == 1
+
+    @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The spans of the block in the visible text."""
         return self.parts or ((self.start, self.end),)

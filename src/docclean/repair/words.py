@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docclean.document import Uncertain
 from docclean.language.identify import common_words, latin_language, letters_of
-from docclean.repair.certificate import certify
+from docclean.repair.certificate import certify, damage
 from docclean.repair.fixes import Fix, apply_repairs, trim
 from docclean.repair.pairs import balance
 from docclean.repair.plausible import is_about_mojibake, is_quoted
-from docclean.repair.readings import BY_ID, LOST, read
-from docclean.repair.writing import write
+from docclean.repair.readings import LOST
 
 if TYPE_CHECKING:
     from docclean.document import Span
@@ -30,7 +29,7 @@ _CODECS = ("gbk", "cp949", "big5hkscs", "cp932")
 _UTF8 = "utf-8"
 # signs of East Asian encodings read one byte a character: `don¡¯t`, `¡§yes¡¨`, `1999¨C2004`
 _SIGN_CHANNELS = tuple(
-    (reading, written)
+    (f"{reading}<-{written}",)
     for written in ("gb18030", "big5", "euc-jp", "shift_jis")
     for reading in ("cp1252", "latin-1")
 )
@@ -46,7 +45,7 @@ _TWICE = (
 # layers of damage, the first one first
 _CHANNELS = (
     *((f"{reading}<-{_UTF8}",) for reading in _READINGS),
-    *((f"{reading}<-{written}",) for reading, written in _SIGN_CHANNELS),
+    *_SIGN_CHANNELS,
     *_TWICE,
 )
 # Latin-1, Latin Extended-A, and what Romanian and Azerbaijani have beyond: two bytes in UTF-8, as a cell has
@@ -372,15 +371,10 @@ def _repertoire(layers: tuple[str, ...]) -> frozenset[str]:
     return frozenset((LOST, *(char for image in images for char in image if char > "\x7f")))
 
 
-def _sign_layers() -> list[tuple[str, ...]]:
-    """Return the layers by which signs of East Asian encodings are read one byte a character."""
-    return [(f"{reading}<-{written}",) for reading, written in _SIGN_CHANNELS]
-
-
 @lru_cache(maxsize=1)
 def _pair_pattern() -> re.Pattern[str]:
     """Return a pattern of what signs become that are read one byte a character."""
-    images = {image for layers in _sign_layers() for image in _images(layers)}
+    images = {image for layers in _SIGN_CHANNELS for image in _images(layers)}
     return re.compile("|".join(map(re.escape, sorted(images))))
 
 
@@ -388,7 +382,7 @@ def _pair_pattern() -> re.Pattern[str]:
 def pair_leads() -> frozenset[str]:
     """Return the first characters of what signs become that are read one byte a character."""
     return frozenset(
-        image[0] for layers in _sign_layers() for image in _images(layers) if len(image) > 1
+        image[0] for layers in _SIGN_CHANNELS for image in _images(layers) if len(image) > 1
     )
 
 
@@ -409,11 +403,4 @@ def lone_images() -> frozenset[str]:
 
 def _read(text: str, layers: tuple[str, ...]) -> str:
     """Return what layers make of a text that goes on, "" if one of them cannot write it."""
-    text = f"{text}\n"
-    for layer in layers:
-        reading, written = layer.split("<-")
-        raw = write(text, written)
-        if raw is None:
-            return ""
-        text = read(raw, BY_ID[reading])
-    return text[:-1]
+    return (damage(f"{text}\n", layers) or "")[:-1]
